@@ -1,0 +1,11 @@
+"""Foothold as one local web app: the pages, and a policy on every answer.
+
+The frame lies inside ``pages/``: with a frame beside that folder, the first deep
+link after a start can skip it (Streamlit's legacy router).
+"""
+
+import streamlit as st
+
+from tracker.ui.serving import MIDDLEWARE
+
+app = st.App("pages/frame.py", middleware=MIDDLEWARE)

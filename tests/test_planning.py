@@ -1,0 +1,219 @@
+"""The search window, its words, and how days are written."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker import planning
+from tracker.errors import InvalidError
+from tracker.planning import Window, WindowState
+
+START = date(2026, 9, 1)
+USUAL = planning.window(START)
+MOVED = planning.window(START, notice_days=90, process_days=90)
+
+days = st.integers(0, planning.MOST_DAYS)
+windows = st.builds(
+    planning.window,
+    st.dates(date(1990, 1, 1), date(2100, 1, 1)),
+    notice_days=days,
+    decision_days=days,
+    process_days=days,
+)
+
+
+def test_the_plan_for_1_september_2026_is_that_of_the_hand_worked_example() -> None:
+    # 1 Sep minus 14 is 18 Aug, minus 14 is 4 Aug, minus 35 is 30 Jun; 6 and 3
+    # calendar months before are 1 Mar and 1 Jun.
+    assert (
+        Window(
+            start_on=START,
+            accept_by=date(2026, 8, 18),
+            offer_by=date(2026, 8, 4),
+            apply_by=date(2026, 6, 30),
+            window_opens_on=date(2026, 3, 1),
+            window_closes_on=date(2026, 6, 1),
+            moved_days=0,
+        )
+        == USUAL
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        (date(2026, 2, 28), WindowState.EARLY),
+        (date(2026, 3, 1), WindowState.OPEN),
+        (date(2026, 6, 1), WindowState.OPEN),
+        (date(2026, 6, 2), WindowState.LATE),
+        (date(2026, 6, 15), WindowState.LATE),
+        (date(2026, 6, 30), WindowState.LATE),
+        (date(2026, 7, 1), WindowState.PAST),
+    ],
+)
+def test_a_day_is_early_open_late_or_past(on: date, state: WindowState) -> None:
+    assert planning.state(USUAL, on) is state
+
+
+def test_long_notice_and_process_move_the_window_back_by_the_difference() -> None:
+    # 1 Sep minus 90, 14 and 90 days is 19 Feb, 102 days before 1 Jun.
+    assert MOVED.apply_by == date(2026, 2, 19)
+    assert MOVED.moved_days == 102
+    assert MOVED.window_closes_on == date(2026, 2, 19)
+    assert MOVED.window_opens_on == date(2025, 11, 19)
+    assert planning.moved(MOVED) == (
+        "The window is 102 days earlier than usual: 90 days of notice, 14 to decide "
+        "and 90 of process are more than the 3 months it would leave."
+    )
+    assert planning.moved(USUAL) == ""
+
+
+@given(windows)
+def test_no_window_closes_after_the_latest_sensible_day(plan: Window) -> None:
+    assert plan.window_opens_on < plan.window_closes_on <= plan.apply_by
+    assert plan.apply_by <= plan.offer_by <= plan.accept_by <= plan.start_on
+    closes = planning.months_before(plan.start_on, 3) - timedelta(days=plan.moved_days)
+    assert plan.window_closes_on == closes
+
+
+@given(windows, st.dates(date(1985, 1, 1), date(2105, 1, 1)))
+def test_states_follow_each_other_and_always_have_words(plan: Window, on: date) -> None:
+    order = list(WindowState)
+    here, next_day = (
+        order.index(planning.state(plan, day)) for day in (on, on + timedelta(days=1))
+    )
+    assert here <= next_day
+    assert planning.sentence(plan, on).startswith(planning.LABELS[order[here]])
+    assert planning.title(plan, on).startswith(planning.LABELS[order[here]])
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 8, 31), 6, date(2026, 2, 28)),
+        (date(2028, 8, 31), 6, date(2028, 2, 29)),
+        (date(2026, 1, 15), 1, date(2025, 12, 15)),
+        (date(2026, 5, 31), 3, date(2026, 2, 28)),
+        (date(2026, 12, 1), 12, date(2025, 12, 1)),
+    ],
+)
+def test_months_are_calendar_months_ending_on_their_last_day(
+    day: date, months: int, before: date
+) -> None:
+    assert planning.months_before(day, months) == before
+
+
+@pytest.mark.parametrize(
+    "start_on", [date.min, date(1, 6, 1), date(1, 7, 1), date.max, date(9999, 1, 1)]
+)
+def test_a_start_at_the_end_of_the_calendar_is_refused(start_on: date) -> None:
+    with pytest.raises(InvalidError, match="choose another start day"):
+        planning.window(start_on, notice_days=730)
+
+
+@pytest.mark.parametrize("days", [-1, 731, 10**12])
+def test_an_absurd_number_of_days_is_refused_by_name(days: int) -> None:
+    with pytest.raises(InvalidError, match=f"{days} days of process"):
+        planning.window(START, process_days=days)
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [
+        (
+            date(2026, 2, 11),
+            (
+                "Not yet: the window opens on Sun 1 Mar, in 18 days. The latest "
+                "sensible start of the search is Tue 30 Jun."
+            ),
+        ),
+        (
+            date(2026, 3, 1),
+            (
+                "Start now: the window closes on Mon 1 Jun, and the latest sensible "
+                "start of the search is Tue 30 Jun, in 121 days."
+            ),
+        ),
+        (
+            date(2026, 6, 15),
+            (
+                "Late: 15 days left to the latest sensible start of the search, "
+                "Tue 30 Jun."
+            ),
+        ),
+        (
+            date(2026, 6, 29),
+            "Late: 1 day left to the latest sensible start of the search, Tue 30 Jun.",
+        ),
+        (
+            date(2026, 7, 1),
+            (
+                "Past: the latest sensible start of the search was Tue 30 Jun, 1 day "
+                "ago. Start later, or plan with a shorter process."
+            ),
+        ),
+    ],
+)
+def test_the_sentence_says_what_a_day_means(on: date, sentence: str) -> None:
+    assert planning.sentence(USUAL, on) == sentence
+
+
+@pytest.mark.parametrize(
+    ("on", "title"),
+    [
+        (date(2026, 2, 11), "Not yet: start your search on 1 March."),
+        (date(2026, 3, 1), "Start now: apply until 30 June to start by 1 September."),
+        (date(2026, 6, 15), "Late: apply until 30 June to start by 1 September."),
+        (
+            date(2026, 7, 1),
+            "Past: to start by 1 September, you had to apply by 30 June.",
+        ),
+        (date(2025, 12, 31), "Not yet: start your search on 1 March 2026."),
+    ],
+)
+def test_the_title_is_the_answer(on: date, title: str) -> None:
+    assert planning.title(USUAL, on) == title
+
+
+def test_a_moved_window_says_why_beside_its_days() -> None:
+    assert planning.sentence(MOVED, date(2026, 2, 19)).endswith(planning.moved(MOVED))
+
+
+def test_the_longest_assumption_is_named() -> None:
+    assert planning.longest_part(USUAL) == ("process", 35)
+    assert planning.longest_part(MOVED).name == "process"
+    assert planning.longest_part(planning.window(START, notice_days=36)).name == (
+        "notice"
+    )
+    assert planning.longest_sentence(USUAL) == (
+        "The process matters most: 35 of the 63 days between applying and starting."
+    )
+
+
+def test_no_assumption_at_all_is_said_plainly() -> None:
+    plan = planning.window(START, notice_days=0, decision_days=0, process_days=0)
+    assert planning.longest_sentence(plan).startswith("No days of notice")
+
+
+def test_a_day_shows_its_year_only_when_it_is_another() -> None:
+    assert planning.day(date(2026, 11, 27), START) == "Fri 27 Nov"
+    assert planning.day(date(2027, 3, 1), START) == "Mon 1 Mar 2027"
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [
+        (0, "today"),
+        (1, "tomorrow"),
+        (2, "in 2 days"),
+        (18, "in 18 days"),
+        (-1, "1 day late"),
+        (-2, "2 days late"),
+    ],
+)
+def test_days_ahead_and_late_are_said_in_words(n: int, words: str) -> None:
+    assert planning.in_days(n) == words

@@ -1,0 +1,226 @@
+"""Copies of a store, taking one back, and looking for damage.
+
+A backup is always a SQLite file, whatever the store is kept in. Restoring never
+adopts the file: its rows are read and written into the store in one
+transaction, so a crash leaves the store as it was, other windows see the
+change, and a trigger or view that somebody hid in the file is not carried over.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import delete, insert, inspect, select, text
+
+from tracker import migrations
+from tracker.errors import StoreError
+from tracker.models import Revision, Table
+from tracker.store import Store, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+CHUNK = 2_000
+"""Rows copied at a time."""
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at, and what is wrong with it."""
+
+    what: str
+    problem: str
+    """Empty when nothing is."""
+
+
+def backup(store: Store, target: Path) -> Path:
+    """Write a complete, checked copy of a store to a new file.
+
+    Raises:
+        StoreError: If the file is there already or cannot be written.
+    """
+    target = target.expanduser().absolute()
+    if target.exists():
+        raise StoreError(
+            f"{target.name} is there already and was left as it is; name a file that "
+            "does not exist yet."
+        )
+    try:
+        if store.path is not None:
+            with told():
+                migrations.vacuum_into(store.engine, target)
+        else:
+            _copy_to_file(store, target)
+    except OSError as error:
+        raise StoreError(
+            f"{target} cannot be written ({error.strerror}); choose another place."
+        ) from error
+    _refuse_damaged(target)
+    return target
+
+
+def restore(store: Store, source: Path) -> Path | None:
+    """Make a store what it was when a backup was made.
+
+    Returns:
+        The copy made of the SQLite store as it was before.
+
+    Raises:
+        StoreError: If the backup is damaged, newer than this program, or none.
+    """
+    if not source.is_file():
+        raise StoreError(f"There is no file {source}; name a backup of Foothold's.")
+    _refuse_damaged(source)
+    before = (
+        migrations.copy_before(store.engine, store.path, "restore")
+        if store.path is not None
+        else None
+    )
+    with _readable(source) as copy, told():
+        _replace_rows(copy, store)
+    return before
+
+
+def check(store: Store) -> list[Finding]:
+    """Look a store over: its file, its references, its schema, its stages."""
+    with told(), store.engine.connect() as connection:
+        return [
+            Finding("schema version", _version_problem(connection)),
+            Finding("integrity", _integrity_problem(connection)),
+            Finding("foreign keys", _reference_problem(connection)),
+            Finding("stages and their history", _history_problem(connection)),
+        ]
+
+
+def _version_problem(connection: Connection) -> str:
+    found = migrations.version(connection)
+    newest = migrations.VERSIONS[-1]
+    return "" if found == newest else f"schema {found}, this program knows {newest}"
+
+
+def _integrity_problem(connection: Connection) -> str:
+    if connection.dialect.name != "sqlite":
+        return ""  # PostgreSQL checks its own pages
+    said = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    return "" if said == ["ok"] else "; ".join(said[:3])
+
+
+def _reference_problem(connection: Connection) -> str:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    else:
+        query = text("SELECT conname FROM pg_constraint WHERE NOT convalidated")
+        broken = connection.execute(query).fetchall()
+    return f"{len(broken)} rows refer to something that is gone" if broken else ""
+
+
+def _history_problem(connection: Connection) -> str:
+    """An application's stage is that of its last dated change."""
+    query = text(
+        """SELECT count(*) FROM application a WHERE a.stage <> coalesce((
+        SELECT c.stage FROM stage_change c WHERE c.application_id = a.id
+        ORDER BY c."on" DESC, c.number DESC LIMIT 1), '')"""
+    )
+    count = connection.execute(query).scalar()
+    return (
+        f"{count} applications stand in a stage that is not their last" if count else ""
+    )
+
+
+def _refuse_damaged(path: Path) -> None:
+    """Refuse a file that is no store of ours, or not whole.
+
+    The file is not trusted: it is opened read-only and no code in it runs.
+    """
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA cell_size_check = ON")
+            mark = connection.execute("PRAGMA application_id").fetchone()[0]
+            whole = connection.execute("PRAGMA integrity_check").fetchone()[0]
+            broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+            hidden = connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+            ).fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{path.name} is not a backup of Foothold's, or it is damaged; choose "
+            "another one."
+        ) from error
+    if mark != migrations.APPLICATION_ID:
+        raise StoreError(f"{path.name} is not a backup of Foothold's; choose another.")
+    if whole != "ok" or broken or hidden:
+        raise StoreError(f"{path.name} is damaged; choose an older backup.")
+
+
+class _readable:  # noqa: N801 - used like a function
+    """A backup opened as a store: a private copy, brought to the newest schema."""
+
+    def __init__(self, source: Path) -> None:
+        self._copy = source.with_name(f".{source.name}.reading")
+        self._source = source
+
+    def __enter__(self) -> Store:
+        self._copy.unlink(missing_ok=True)
+        os.close(os.open(self._copy, os.O_CREAT | os.O_RDWR, 0o600))
+        self._copy.write_bytes(self._source.read_bytes())
+        self._store = Store(self._copy)
+        return self._store
+
+    def __exit__(self, *_error: object) -> None:
+        self._store.close()
+        self._copy.unlink(missing_ok=True)
+
+
+def _copy_to_file(store: Store, target: Path) -> None:
+    part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)
+    copy = Store(part)
+    try:
+        _replace_rows(store, copy)
+    finally:
+        copy.close()
+    part.replace(target)
+
+
+def _replace_rows(source: Store, target: Store) -> None:
+    """Put every row of one store in the place of every row of another."""
+    ordered = Table.metadata.sorted_tables
+    with source.engine.connect() as reading, target.engine.begin() as writing:
+        newest = dict(writing.execute(select(Revision.owner, Revision.log)).all())  # type: ignore[arg-type]
+        for table in reversed(ordered):
+            writing.execute(delete(table))
+        for table in ordered:
+            for chunk in _chunks(reading, table):
+                writing.execute(insert(table), chunk)
+        for owner, log in newest.items():  # cached readings must not look current
+            writing.execute(
+                text(
+                    "UPDATE revision SET log = log + :by, network = network + :by "
+                    "WHERE owner = :owner"
+                ),
+                {"by": log + 1, "owner": owner},
+            )
+
+
+def _chunks(connection: Connection, table: Any) -> Iterator[list[dict[str, Any]]]:  # noqa: ANN401
+    result = connection.execute(select(table).order_by(table.c.id))
+    for rows in result.mappings().partitions(CHUNK):
+        yield [dict(row) for row in rows]
+
+
+def is_empty(store: Store) -> bool:
+    """Say whether a store holds nothing at all yet."""
+    with told(), store.engine.connect() as connection:
+        names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+        return not any(
+            connection.execute(text(f'SELECT 1 FROM "{name}" LIMIT 1')).first()  # noqa: S608 - own table names
+            for name in sorted(names)
+        )

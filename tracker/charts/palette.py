@@ -1,0 +1,93 @@
+"""The few colours of the charts, in both themes.
+
+Charts are drawn in the browser by Vega, which cannot read the theme's variables,
+and the theme's own axis grey is too faint to read.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import altair as alt
+
+
+class Palette(NamedTuple):
+    """Colours of one theme, as hex values."""
+
+    ink: str
+    """Text and what matters most."""
+    soft: str
+    """Axis labels and what matters less; at least 7 to 1 on the paper."""
+    paper: str
+    line: str
+    """Grid lines."""
+    past: str
+    """What is over."""
+    sure: str
+    """First of the ramp: surer is stronger."""
+    likely: str
+    unsure: str
+    once: str
+    """The single accent: money that is paid once."""
+
+
+_LIGHT = Palette(
+    ink="#1B2624",
+    soft="#4A5553",
+    paper="#FFFFFF",
+    line="#E3E8E6",
+    past="#C3CAC8",
+    sure="#12605C",
+    likely="#4B978F",
+    unsure="#A9D0CB",
+    once="#E08A00",
+)
+_DARK = Palette(
+    ink="#E6ECEA",
+    soft="#C3CCCA",
+    paper="#0F1416",
+    line="#262F33",
+    past="#4A5658",
+    sure="#84CDC6",
+    likely="#368E87",
+    unsure="#1C524E",
+    once="#F0B24A",
+)
+
+
+def palette(theme: str | None) -> Palette:
+    """The colours of `st.context.theme.type`; anything but "dark" is light."""
+    return _DARK if theme == "dark" else _LIGHT
+
+
+def axis(colors: Palette, **more: Any) -> alt.Axis:  # noqa: ANN401 - Altair's own
+    """An axis that is read, not seen: quiet grid, clear labels, no line."""
+    plain = {
+        "title": None,
+        "domain": False,
+        "ticks": False,
+        "labelColor": colors.soft,
+        "titleColor": colors.soft,
+        "gridColor": colors.line,
+        "labelFontSize": 12,
+        "labelPadding": 8,
+    }
+    return alt.Axis(**(plain | more))
+
+
+def finish(*layers: alt.Chart, height: int) -> alt.LayerChart:
+    """Lay charts over each other, without a frame.
+
+    Args:
+        layers: From the back to the front.
+        height: Of the whole picture, in pixels.
+    """
+    chart: alt.LayerChart = (
+        alt.LayerChart(layer=list(layers))
+        .properties(
+            height=height,
+            padding={"left": 0, "right": 4, "top": 8, "bottom": 4},
+        )
+        .configure_view(strokeWidth=0)
+    )
+    return chart

@@ -1,0 +1,182 @@
+"""The same things from a terminal: `foothold`, and `python -m tracker`.
+
+Exit status: 0 done; 1 refused, with one sentence on standard error; 2 the words
+of the command were wrong. No traceback reaches a person.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker import __version__
+from tracker.cli import answering, changing, keeping, serving
+from tracker.errors import FootholdError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_log = logging.getLogger("foothold")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; see the module for what is returned."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.act(options))
+    except FootholdError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        _log.debug("unexpected", exc_info=True)
+        print(  # noqa: T201
+            f"Something went wrong inside Foothold ({type(error).__name__}), so "
+            "nothing was saved; report it with what you typed.",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _day(text: str) -> date:
+    """An ISO day, for argparse."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a day such as 2026-03-31"
+        ) from error
+
+
+def _count(low: int, high: int) -> Callable[[str], int]:
+    """A whole number within bounds, for argparse."""
+
+    def read(text: str) -> int:
+        if not text.lstrip("-").isdigit() or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(
+                f"“{text}” is not a whole number from {low} to {high}"
+            )
+        return int(text)
+
+    return read
+
+
+def _shared(*, default: Any) -> argparse.ArgumentParser:  # noqa: ANN401
+    """Options that stand before or after the name of a command."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument(
+        "--db", metavar="URL", default=default, help="the store: a file or a URL"
+    )
+    shared.add_argument(
+        "--json", action="store_true", default=default, help="answer as JSON"
+    )
+    return shared
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foothold",
+        description="A job-search tracker that runs on your own computer.",
+        parents=[_shared(default=None)],
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    after = _shared(default=argparse.SUPPRESS)
+
+    def command(
+        name: str, act: Callable[[argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text, parents=[after])
+        added.set_defaults(act=act)
+        return added
+
+    _serve(command)
+    _change(command)
+    _ask(command)
+    _keep(command)
+    return parser
+
+
+def _serve(command: Callable[..., argparse.ArgumentParser]) -> None:
+    run = command("run", serving.run, "start the app and open it in the browser")
+    run.add_argument("--port", type=_count(0, 65535), default=8501)
+    run.add_argument("--no-browser", action="store_true", help="only start it")
+    run.add_argument("--demo", action="store_true", help="open the demo search")
+    demo = command("demo", serving.demo, "make the demo search afresh")
+    demo.add_argument("--on", type=_day, metavar="DATE", help="the day it is made for")
+    demo.add_argument("--seed", type=_count(0, 2**31), default=None)
+
+
+def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
+    files = command("import", changing.import_files, "bring in files")
+    files.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    files.add_argument(
+        "--from-friend", metavar="NAME", default="", help="whose contacts they are"
+    )
+    files.add_argument("--dry-run", action="store_true", help="only say what would be")
+    files.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="the column of a spreadsheet that holds a field",
+    )
+    files.add_argument(
+        "--day-first",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="read 3/4/2026 as the third of April",
+    )
+    add = command("add", changing.add, "add records given as JSON")
+    add.add_argument("kind", choices=sorted(changing.KINDS), metavar="KIND")
+    add.add_argument("file", nargs="?", default="-", metavar="FILE")
+    move = command("move", changing.move, "record that an application moved")
+    move.add_argument("application", help="its id, company or title")
+    move.add_argument("stage", choices=changing.STAGES, metavar="STAGE")
+    move.add_argument("--on", type=_day, metavar="DATE")
+
+
+def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
+    today = command("today", answering.today, "what is due")
+    today.add_argument("--on", type=_day, metavar="DATE")
+    paths = command("paths", answering.paths, "chains of people into a company")
+    paths.add_argument("company", nargs="?", metavar="COMPANY")
+    paths.add_argument("--all", action="store_true", help="every tracked company")
+    paths.add_argument("--max-ties", type=_count(1, 4), default=3, metavar="N")
+    paths.add_argument("--top", type=_count(1, 1000), default=10, metavar="N")
+    command("offers", answering.offers, "compare the offers")
+    plan = command("plan", answering.plan, "when to start looking")
+    plan.add_argument(
+        "--start", type=_day, metavar="DATE", help="the first working day"
+    )
+    for name in ("notice", "decision", "process"):
+        plan.add_argument(f"--{name}-days", type=_count(0, 730), metavar="N")
+    plan.add_argument("--on", type=_day, metavar="DATE")
+
+
+def _keep(command: Callable[..., argparse.ArgumentParser]) -> None:
+    export = command("export", keeping.export, "write everything to a JSON file")
+    export.add_argument("file", metavar="FILE", type=Path)
+    backup = command("backup", keeping.backup, "copy the store to a new file")
+    backup.add_argument("file", metavar="FILE", type=Path)
+    restore = command("restore", keeping.restore, "take a backup back")
+    restore.add_argument("file", metavar="FILE", type=Path)
+    command("check", keeping.check, "look the store over for damage")

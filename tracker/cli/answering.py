@@ -1,0 +1,249 @@
+"""Commands that answer and change nothing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from tracker import names, network, planning, search
+from tracker.cli.common import local_today, opened, say, zone_of
+from tracker.errors import InvalidError
+from tracker.offers import LEAVING_MONTHS, kept_on_leaving, pay_by_year, verdict
+from tracker.pipeline import LABELS, dots
+from tracker.reports import offers as offer_reports
+from tracker.reports import today as reports
+from tracker.store import LOCAL_OWNER
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+    from uuid import UUID
+
+    from tracker.network import KnownChain, Network
+    from tracker.planning import Window
+    from tracker.store import Store
+
+
+def today(options: argparse.Namespace) -> int:
+    """Say what is due on a day."""
+    with opened(options) as store:
+        found = search.current(store, LOCAL_OWNER)
+    on = options.on or local_today()
+    dues = reports.due(found, on, zone_of(found.searcher))
+    plan_ = reports.window(found)
+    counts = reports.stage_counts(found)
+    answer: dict[str, Any] = {
+        "on": on.isoformat(),
+        "due": [
+            {"what": due.what, "due_on": due.due_on.isoformat(), "rule": due.rule}
+            | ({"application": str(due.application_id)} if due.application_id else {})
+            for due in dues
+        ],
+        "search_window": plan_ and _window_json(plan_, on),
+        "stages": {stage.value: count for stage, count in counts.items()},
+    }
+    lines = [reports.title(dues, found)]
+    lines += [f"  {planning.day(due.due_on, on)}  {due.what}" for due in dues]
+    if plan_:
+        lines.append(planning.sentence(plan_, on))
+    lines += [
+        f"  {dots(stage) or '     '} {LABELS[stage]}: {count}"
+        for stage, count in counts.items()
+        if count
+    ]
+    say(options, answer, "\n".join(lines))
+    return 0
+
+
+def paths(options: argparse.Namespace) -> int:
+    """Show the chains of people into one company, or into all tracked ones."""
+    if bool(options.company) == bool(options.all):
+        raise InvalidError("Name one company, or say --all for every tracked one.")
+    with opened(options) as store:
+        net = network.current(store, LOCAL_OWNER)
+        if options.all:
+            ids = reports.tracked(search.current(store, LOCAL_OWNER))
+            answers = [
+                _paths_json(net, id_, net.companies[id_], options) for id_ in ids
+            ]
+            say(options, answers, "\n\n".join(map(_paths_words, answers)) or _NOTHING)
+            return 0
+        company_id = _company_id(store, options.company)
+    name = net.companies[company_id] if company_id else options.company
+    if company_id is None:
+        print(  # noqa: T201
+            f"No company called {names.one_line(name)} is known here; check its "
+            "spelling, or add somebody who works there.",
+            file=sys.stderr,
+        )
+    answer = _paths_json(net, company_id, name, options)
+    say(options, answer, _paths_words(answer))
+    return 0
+
+
+_NOTHING = "No company is tracked yet; log an application first."
+
+
+def _company_id(store: Store, name: str) -> UUID | None:
+    from tracker.commands.companies import find_company  # noqa: PLC0415
+
+    with store.reading() as work:
+        found = find_company(work, name)
+        return found.id if found else None
+
+
+def _paths_json(
+    net: Network, company_id: UUID | None, name: str, options: argparse.Namespace
+) -> dict[str, Any]:
+    found: list[KnownChain] = []
+    if company_id is not None:
+        found = net.best(company_id, max_ties=options.max_ties, top=options.top)
+    answer = {
+        "company": name,
+        "max_ties": options.max_ties,
+        "chains": [_chain_json(chain) for chain in found],
+    }
+    if company_id is not None and net.works_at(company_id):
+        answer["note"] = "You work there yourself, so no chain is needed."
+    return answer
+
+
+def _chain_json(chain: KnownChain) -> dict[str, Any]:
+    weakest = chain.weakest
+    return {
+        "people": list(chain.people),
+        "chance": chain.chance,
+        "weakest": {
+            "from": weakest.start,
+            "to": weakest.end,
+            "chance": weakest.chance,
+        },
+        "ties": [
+            {
+                "from": tie.start,
+                "to": tie.end,
+                "chance": tie.chance,
+                "known_from": tie.known_from,
+            }
+            for tie in chain.ties
+        ],
+    }
+
+
+def _paths_words(answer: dict[str, Any]) -> str:
+    if "note" in answer:
+        return f"{answer['company']}: {answer['note']}"
+    if not answer["chains"]:
+        return (
+            f"{answer['company']}: no chain of at most {answer['max_ties']} ties "
+            "known; a friend's export of contacts would help most."
+        )
+    lines = [str(answer["company"])]
+    for chain in answer["chains"]:
+        weak = chain["weakest"]
+        lines.append(
+            f"  {chain['chance']:4.0%}  {' → '.join(chain['people'])}"
+            f"   weakest: {weak['from']} → {weak['to']} ({weak['chance']:.0%})"
+        )
+    return "\n".join(lines)
+
+
+def offers(options: argparse.Namespace) -> int:
+    """Compare the offers on the table."""
+    with opened(options) as store:
+        found = search.current(store, LOCAL_OWNER)
+    live = offer_reports.on_the_table(found)
+    called = offer_reports.names(found, live)
+    compared = [
+        (name, offer_reports.terms(found, o))
+        for name, o in zip(called, live, strict=True)
+    ]
+    answer = {
+        "offers": [
+            {
+                "company": found.company_of(offer.application_id).name,
+                "title": found.applications[offer.application_id].title,
+                "currency": offer.currency,
+                "deadline_on": offer.deadline_on and offer.deadline_on.isoformat(),
+                "years": [
+                    {"year": pay.year}
+                    | {
+                        part: str(getattr(pay, part))
+                        for part in ("salary", "bonus", "sign_on", "equity", "total")
+                    }
+                    for pay in pay_by_year(terms)
+                ],
+                "kept_on_leaving": {
+                    str(month): {
+                        "equity": str(kept_on_leaving(terms, month).equity),
+                        "total": str(kept_on_leaving(terms, month).total),
+                    }
+                    for month in LEAVING_MONTHS
+                },
+            }
+            for offer, (_, terms) in zip(live, compared, strict=True)
+        ]
+    }
+    said = verdict(compared)
+    lines = [said.title, said.basis]
+    for name, terms in compared:
+        years = "  ".join(f"{pay.total:>14,}" for pay in pay_by_year(terms))
+        lines.append(f"  {name}, {terms.currency}, years 1 to 4:  {years}")
+    say(options, answer, "\n".join(lines))
+    return 0
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Say when to start looking."""
+    with opened(options) as store:
+        found = search.current(store, LOCAL_OWNER)
+    start = options.start or found.goal.start_on
+    if start is None:
+        raise InvalidError(
+            "Say when the next job should start: --start with a day such as 2026-09-01."
+        )
+    on = options.on or local_today()
+    stored = options.start is None
+    plan_ = planning.window(
+        start,
+        notice_days=_days(
+            options.notice_days,
+            found.searcher.notice_days,
+            stored=stored,
+            default=planning.NOTICE_DAYS,
+        ),
+        decision_days=_days(
+            options.decision_days,
+            found.goal.decision_days,
+            stored=stored,
+            default=planning.DECISION_DAYS,
+        ),
+        process_days=_days(
+            options.process_days,
+            found.goal.process_days,
+            stored=stored,
+            default=planning.PROCESS_DAYS,
+        ),
+    )
+    words = [planning.title(plan_, on), planning.sentence(plan_, on)]
+    words += [planning.moved(plan_)] if plan_.moved_days else []
+    say(options, _window_json(plan_, on), "\n".join(words))
+    return 0
+
+
+def _days(given: int | None, kept: int, *, stored: bool, default: int) -> int:
+    """Days as given; else as kept in the store's own plan; else the default."""
+    if given is not None:
+        return given
+    return kept if stored else default
+
+
+def _window_json(plan_: Window, on: date) -> dict[str, str]:
+    return {
+        "window_opens_on": plan_.window_opens_on.isoformat(),
+        "window_closes_on": plan_.window_closes_on.isoformat(),
+        "apply_by": plan_.apply_by.isoformat(),
+        "offer_by": plan_.offer_by.isoformat(),
+        "accept_by": plan_.accept_by.isoformat(),
+        "state": planning.state(plan_, on).value,
+    }

@@ -1,0 +1,60 @@
+"""What a searcher can do: each function is one change.
+
+A function takes the running work (`tracker.store.Work`) and never commits: the
+caller's ``with store.change()`` block is the unit of work.
+"""
+
+from tracker.commands.asks import add_ask, move_ask
+from tracker.commands.bin import bin_record, empty_bin, restore_record
+from tracker.commands.imports import add_import, plan_import, undo_import
+from tracker.commands.log import (
+    add_application,
+    add_interaction,
+    add_round,
+    add_task,
+    answer,
+    edit_application,
+    edit_round,
+    finish_task,
+    move,
+    once,
+)
+from tracker.commands.offers import add_offer, edit_offer
+from tracker.commands.people import (
+    add_person,
+    add_tie,
+    edit_person,
+    find_friend,
+    me,
+)
+from tracker.commands.settings import save_goal, save_settings
+
+__all__ = [
+    "add_application",
+    "add_ask",
+    "add_import",
+    "add_interaction",
+    "add_offer",
+    "add_person",
+    "add_round",
+    "add_task",
+    "add_tie",
+    "answer",
+    "bin_record",
+    "edit_application",
+    "edit_offer",
+    "edit_person",
+    "edit_round",
+    "empty_bin",
+    "find_friend",
+    "finish_task",
+    "me",
+    "move",
+    "move_ask",
+    "once",
+    "plan_import",
+    "restore_record",
+    "save_goal",
+    "save_settings",
+    "undo_import",
+]

@@ -1,0 +1,73 @@
+"""The bin: deleting is soft until it is emptied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col
+
+from tracker.models import (
+    Application,
+    Ask,
+    Editable,
+    Interaction,
+    Offer,
+    Person,
+    Round,
+    Task,
+    Tie,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from tracker.store import Work
+
+KINDS: tuple[type[Editable], ...] = (
+    Application,
+    Round,
+    Offer,
+    Ask,
+    Interaction,
+    Task,
+    Tie,
+    Person,
+)
+"""What can be binned; emptying goes in an order that leaves no child behind."""
+
+
+def bin_record(
+    work: Work, kind: type[Editable], id_: UUID, *, version: int | None = None
+) -> Editable:
+    """Put a record in the bin; what hangs on it is hidden with it.
+
+    Raises:
+        ConflictError: If it was changed since it was read.
+    """
+    row = work.get_for_edit(kind, id_, version)
+    row.binned_at = work.now
+    work.session.add(row)
+    return row
+
+
+def restore_record(work: Work, kind: type[Editable], id_: UUID) -> Editable:
+    """Take a record out of the bin, with all that was hidden with it."""
+    row = work.get_for_edit(kind, id_, None)
+    row.binned_at = None
+    work.session.add(row)
+    return row
+
+
+def empty_bin(work: Work) -> int:
+    """Delete for good what lies in the bin.
+
+    Returns:
+        How many records were in it.
+    """
+    count = 0
+    for kind in KINDS:
+        for row in work.all(kind, col(kind.binned_at).is_not(None)):
+            work.session.delete(row)
+            count += 1
+        work.session.flush()
+    return count

@@ -1,0 +1,469 @@
+"""Imports: planned row by row, written whole, undone whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert
+from sqlmodel import col, select
+
+from tracker import matching, names
+from tracker.commands.companies import company_ids
+from tracker.commands.people import find_friend, find_person, me
+from tracker.commands.undo import undo
+from tracker.errors import ImportRefusedError
+from tracker.importers.rows import ApplicationRow, ContactRow
+from tracker.models import (
+    LINK,
+    NAME,
+    TEXT,
+    Application,
+    Company,
+    ImportBatch,
+    ImportKind,
+    ImportRow,
+    Person,
+    Position,
+    Provenance,
+    RowOutcome,
+    Searcher,
+    Source,
+    StageChange,
+    Tie,
+    TieKind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from tracker.importers.rows import Parsed
+    from tracker.matching import ContactDecision, Decision
+    from tracker.models import Owned
+    from tracker.store import Work
+
+UNTITLED = "Untitled role"
+"""The title of an application whose file states none."""
+CHUNK = 2_000
+"""Rows written between two reports of progress."""
+
+
+class PlannedRow(NamedTuple):
+    """One row of a preview."""
+
+    number: int
+    outcome: RowOutcome
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What an import did, or would do."""
+
+    file: str
+    kind: ImportKind
+    new: int
+    known: int
+    rows: tuple[PlannedRow, ...]
+    batch_id: UUID | None = None
+
+    @property
+    def problems(self) -> list[PlannedRow]:
+        """The rows that could not be taken."""
+        return [row for row in self.rows if row.outcome is RowOutcome.PROBLEM]
+
+
+def plan_import(
+    work: Work, parsed: Parsed, *, friend: str = "", today: date
+) -> Summary:
+    """Say, row by row, what an import would do, changing nothing.
+
+    Args:
+        work: A reading of the store.
+        parsed: The file.
+        friend: Whose export it is; empty for the searcher's own.
+        today: The day of the import.
+    """
+    del today
+    _refuse_empty(parsed)
+    if parsed.kind is ImportKind.CONNECTIONS:
+        known = _known_people(work, _start_of_plan(work, friend))
+        contacts = _contacts(parsed)
+        decided = [
+            found.decision
+            for found in matching.match_contacts(
+                contacts, known, is_friends=bool(friend)
+            )
+        ]
+    else:
+        decided = matching.match_applications(
+            _applications(parsed), _known_applications(work)
+        )
+    return _summary(parsed, decided)
+
+
+def add_import(
+    work: Work,
+    parsed: Parsed,
+    *,
+    friend: str = "",
+    today: date,
+    progress: Callable[[float], None] = lambda _done: None,
+) -> Summary:
+    """Take the rows of one file into the store.
+
+    Args:
+        work: The unit of work; the whole import is part of it.
+        parsed: The file.
+        friend: Whose export of contacts it is; empty for the searcher's own.
+        today: The day of the import.
+        progress: Told the share that is done, 0 to 1.
+
+    Raises:
+        ImportRefusedError: If no row of it can be taken.
+    """
+    _refuse_empty(parsed)
+    batch = ImportBatch.model_validate(
+        {
+            "owner": work.owner,
+            "file": names.one_line(parsed.file)[-NAME:] or "file",
+            "kind": parsed.kind,
+            "imported_at": work.now,
+            "sha256": parsed.sha256,
+        }
+    )
+    writer = _Writer(work, batch.id, progress)
+    if parsed.kind is ImportKind.CONNECTIONS:
+        decided = _write_contacts(writer, parsed, friend, batch, today)
+    else:
+        decided = _write_applications(writer, parsed, today)
+    summary = _summary(parsed, decided)
+    if not summary.new:
+        if friend:
+            _forget(work, batch.id)
+        return summary
+    work.add(batch)
+    writer.rows(parsed, decided)
+    work.log_changed = work.network_changed = True
+    return Summary(**{**summary.__dict__, "batch_id": batch.id})
+
+
+def _refuse_empty(parsed: Parsed) -> None:
+    if parsed.rows:
+        return
+    if parsed.problems:
+        first = parsed.problems[0]
+        raise ImportRefusedError(
+            f"No row of {parsed.file} could be taken; the first trouble is in row "
+            f"{first.number}: {first.reason}"
+        )
+    raise ImportRefusedError(
+        f"{parsed.file} has no rows in it, so there is nothing to import; check that "
+        "it is the right file."
+    )
+
+
+def _contacts(parsed: Parsed) -> list[ContactRow]:
+    return [row for row in parsed.rows if isinstance(row, ContactRow)]
+
+
+def _applications(parsed: Parsed) -> list[ApplicationRow]:
+    return [row for row in parsed.rows if isinstance(row, ApplicationRow)]
+
+
+def _summary(parsed: Parsed, decided: Sequence[Decision]) -> Summary:
+    counts = Counter(decision.outcome for decision in decided)
+    by_number = {row.number: row for row in parsed.rows}
+    rows = [
+        PlannedRow(d.number, d.outcome, _what(by_number[d.number]), d.reason)
+        for d in decided
+    ]
+    rows += [
+        PlannedRow(p.number, RowOutcome.PROBLEM, _shown(p.raw), p.reason)
+        for p in parsed.problems
+    ]
+    return Summary(
+        parsed.file,
+        parsed.kind,
+        counts[RowOutcome.NEW],
+        counts[RowOutcome.KNOWN],
+        tuple(sorted(rows)),
+    )
+
+
+def _what(row: ContactRow | ApplicationRow) -> str:
+    if isinstance(row, ContactRow):
+        return f"{row.name}, {row.company}" if row.company else row.name
+    return f"{row.title or UNTITLED}, {row.company}"
+
+
+def _shown(raw: dict[str, str]) -> str:
+    return ", ".join(value for value in raw.values() if value)[:120]
+
+
+def _start_of_plan(work: Work, friend: str) -> UUID | None:
+    """The person whose ties a file tells of, where they are known already."""
+    if not friend:
+        mine = work.first(Person, Person.is_me)
+        return mine.id if mine else None
+    found = find_person(work, friend)
+    return found.id if found else None
+
+
+def _known_people(work: Work, start: UUID | None) -> matching.KnownPeople:
+    searcher = work.first(Searcher) or Searcher(owner=work.owner)
+    mine = work.first(Person, Person.is_me)
+    known = matching.KnownPeople(
+        me=mine.id if mine else uuid4(),
+        my_link=names.link_key(searcher.profile_url),
+        my_name=names.person_key(searcher.name),
+    )
+    for row in _person_columns(work):
+        known.add(matching.PersonFacts(*row))
+    ties = select(Tie.to_id).where(
+        Tie.owner == work.owner,
+        Tie.from_id == start,
+        col(Tie.provenance).in_((Provenance.OWN_EXPORT, Provenance.FRIEND_EXPORT)),
+    )
+    known.tied = set(work.session.exec(ties)) if start else set()
+    return known
+
+
+def _person_columns(work: Work) -> Iterable[tuple[Any, ...]]:
+    """Id, name key, link, e-mail, company key and title of all live people.
+
+    Several rows for a person with several positions.
+    """
+    query = (
+        select(
+            Person.id,
+            Person.key,
+            Person.profile_key,
+            Person.email,
+            Company.key,
+            Position.title,
+        )
+        .join(Position, col(Position.person_id) == Person.id, isouter=True)
+        .join(Company, col(Company.id) == Position.company_id, isouter=True)
+        .where(
+            Person.owner == work.owner,
+            col(Person.is_me).is_(False),
+            col(Person.binned_at).is_(None),
+        )
+        .order_by(col(Person.id))
+    )
+    for id_, key, link, email, company, title in work.session.exec(query):
+        yield id_, key, link, names.fold(email), company or "", names.fold(title or "")
+
+
+def _known_applications(work: Work) -> matching.KnownApplications:
+    companies = {row.id: row.key for row in work.all(Company)}
+    first_days: dict[UUID, date] = {}
+    for change in sorted(work.all(StageChange), key=lambda c: (c.on, c.number)):
+        first_days.setdefault(change.application_id, change.on)
+    known = matching.KnownApplications()
+    for row in work.all(Application, col(Application.binned_at).is_(None)):
+        known.add(
+            matching.ApplicationFacts(
+                row.id,
+                row.url_key,
+                companies[row.company_id],
+                names.fold(row.title),
+                first_days.get(row.id),
+            )
+        )
+    return known
+
+
+@dataclass
+class _Writer:
+    """Writes rows of one batch in chunks, reporting how far it is."""
+
+    work: Work
+    batch_id: UUID
+    progress: Callable[[float], None]
+
+    def insert(
+        self, kind: type[Owned], rows: list[dict[str, Any]], start: float, end: float
+    ) -> None:
+        """Insert rows of one table; progress goes from start to end."""
+        for at in range(0, len(rows), CHUNK):
+            chunk = [
+                {"id": uuid4(), "owner": self.work.owner, "batch_id": self.batch_id}
+                | row
+                for row in rows[at : at + CHUNK]
+            ]
+            self.work.session.execute(insert(kind), chunk)
+            self.progress(start + (end - start) * (at + len(chunk)) / len(rows))
+
+    def rows(self, parsed: Parsed, decided: Sequence[Decision]) -> None:
+        """Keep every row of the file as it was."""
+        raw = {row.number: row.raw for row in parsed.rows}
+        kept = [
+            {
+                "number": d.number,
+                "outcome": d.outcome,
+                "reason": d.reason,
+                "record_id": d.record_id,
+                "raw": raw[d.number],
+            }
+            for d in decided
+        ]
+        kept += [
+            {
+                "number": problem.number,
+                "outcome": RowOutcome.PROBLEM,
+                "reason": problem.reason,
+                "record_id": None,
+                "raw": problem.raw,
+            }
+            for problem in parsed.problems
+        ]
+        self.insert(ImportRow, kept, 0.7, 1.0)
+
+
+def _write_contacts(
+    writer: _Writer, parsed: Parsed, friend: str, batch: ImportBatch, today: date
+) -> list[Decision]:
+    work = writer.work
+    start = (
+        find_friend(work, friend, batch_id=batch.id)
+        if friend
+        else me(work, batch_id=batch.id)
+    )
+    batch.friend_id = start.id if friend else None
+    rows = _contacts(parsed)
+    known = _known_people(work, start.id)
+    decided = matching.match_contacts(rows, known, is_friends=bool(friend))
+    pairs = list(zip(rows, decided, strict=True))
+    seen_on = max((r.connected_on for r in rows if r.connected_on), default=today)
+    homes = company_ids(
+        work,
+        {row.company for row, found in pairs if found.adds_position},
+        batch_id=batch.id,
+    )
+    writer.insert(
+        Person, [_person(row, d) for row, d in pairs if d.decision.is_new], 0, 0.3
+    )
+    writer.insert(
+        Position,
+        [
+            {
+                "person_id": found.decision.record_id,
+                "company_id": homes[row.company],
+                "title": row.title[:NAME],
+                "seen_on": seen_on,
+            }
+            for row, found in pairs
+            if found.adds_position
+        ],
+        0.3,
+        0.5,
+    )
+    provenance = Provenance.FRIEND_EXPORT if friend else Provenance.OWN_EXPORT
+    writer.insert(
+        Tie,
+        [
+            {
+                "from_id": start.id,
+                "to_id": found.decision.record_id,
+                "kind": TieKind.OTHER,
+                "provenance": provenance,
+                "both_ways": True,
+                "since_on": row.connected_on,
+                "seen_on": seen_on,
+                "version": 1,
+            }
+            for row, found in pairs
+            if found.adds_tie and found.decision.record_id != start.id
+        ],
+        0.5,
+        0.7,
+    )
+    return [found.decision for found in decided]
+
+
+def _person(row: ContactRow, found: ContactDecision) -> dict[str, Any]:
+    return {
+        "id": found.decision.record_id,
+        "version": 1,
+        "name": row.name[:NAME],
+        "key": names.person_key(row.name)[:NAME],
+        "email": row.email[:NAME],
+        "profile_url": row.profile_url[:LINK],
+        "profile_key": names.link_key(row.profile_url)[:LINK],
+        "note": "",
+        "is_me": False,
+        "no_contact": False,
+    }
+
+
+def _write_applications(writer: _Writer, parsed: Parsed, today: date) -> list[Decision]:
+    work = writer.work
+    rows = _applications(parsed)
+    decided = matching.match_applications(rows, _known_applications(work))
+    new = [
+        (row, found) for row, found in zip(rows, decided, strict=True) if found.is_new
+    ]
+    homes = company_ids(work, {row.company for row, _ in new}, batch_id=writer.batch_id)
+    applications, changes = [], []
+    for row, found in new:
+        stages = matching.stages_of(row, today)
+        applications.append(_application(row, found, homes[row.company], stages[-1][0]))
+        changes += [
+            {"application_id": found.record_id, "stage": stage, "on": on, "number": n}
+            for n, (stage, on) in enumerate(stages, 1)
+        ]
+    writer.insert(Application, applications, 0, 0.4)
+    writer.insert(StageChange, changes, 0.4, 0.7)
+    return decided
+
+
+def _application(
+    row: ApplicationRow,
+    found: Decision,
+    company_id: UUID,
+    stage: Any,  # noqa: ANN401
+) -> dict[str, Any]:
+    is_link = row.url.lower().startswith(("http://", "https://"))
+    return {
+        "id": found.record_id,
+        "version": 1,
+        "company_id": company_id,
+        "title": row.title[:NAME] or UNTITLED,
+        "stage": stage,
+        "source": row.source or (Source.ONLINE if is_link else None),
+        "url": row.url[:LINK] if is_link else "",
+        "url_key": names.link_key(row.url)[:LINK] if is_link else "",
+        "location": row.location[:NAME],
+        "salary": row.salary[:NAME],
+        "note": row.note[:TEXT],
+        "status_to_map": row.status[:NAME] if row.stage is None else "",
+    }
+
+
+def undo_import(work: Work, batch_id: UUID) -> list[str]:
+    """Take back all that an import brought.
+
+    What was changed or built upon since stays, and so does what another import
+    brought as well.
+
+    Returns:
+        The names of what stays because it was changed or built upon.
+    """
+    work.get(ImportBatch, batch_id)
+    kept = undo(work, batch_id)
+    work.log_changed = work.network_changed = True
+    return kept
+
+
+def _forget(work: Work, batch_id: UUID) -> None:
+    """Leave no trace of a friend that an import without news would have added."""
+    for kind in (Tie, Person):
+        for row in work.all(kind, kind.batch_id == batch_id):
+            work.session.delete(row)
+        work.session.flush()

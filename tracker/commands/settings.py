@@ -1,0 +1,65 @@
+"""What Settings and Plan keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker import names
+from tracker.commands.people import me
+from tracker.errors import ConflictError
+from tracker.inputs import ME
+from tracker.models import Goal, Searcher
+
+if TYPE_CHECKING:
+    from tracker.inputs import GoalIn, SettingsIn
+    from tracker.store import Work
+
+
+def save_settings(work: Work, given: SettingsIn, *, version: int | None) -> Searcher:
+    """Keep the searcher's settings.
+
+    Raises:
+        ConflictError: If they were changed since the form was drawn.
+    """
+    row = work.first(Searcher) or Searcher(owner=work.owner, version=0)
+    _refuse_stale(row.version, version, "settings")
+    for field, value in given:
+        setattr(row, field, value)
+    row.holidays = sorted({day.isoformat() for day in given.holidays})
+    row.version += 1
+    work.add(row)
+    node = me(work)
+    node.name = given.name or ME
+    node.key = names.person_key(node.name)
+    node.profile_url = given.profile_url
+    node.profile_key = names.link_key(given.profile_url)
+    work.session.add(node)
+    return row
+
+
+def save_goal(work: Work, given: GoalIn, *, version: int | None) -> Goal:
+    """Keep when the next job must start, and the searcher's notice period.
+
+    Raises:
+        ConflictError: If it was changed since the form was drawn.
+    """
+    row = work.first(Goal) or Goal(owner=work.owner, version=0)
+    _refuse_stale(row.version, version, "plan")
+    row.start_on, row.is_job_end = given.start_on, given.is_job_end
+    row.decision_days, row.process_days = given.decision_days, given.process_days
+    row.version += 1
+    work.add(row)
+    searcher = work.first(Searcher) or Searcher(owner=work.owner, version=0)
+    if searcher.notice_days != given.notice_days:
+        searcher.notice_days = given.notice_days
+        searcher.version += 1
+        work.add(searcher)
+    return row
+
+
+def _refuse_stale(stored: int, drawn: int | None, what: str) -> None:
+    if drawn is not None and stored not in {0, drawn}:
+        raise ConflictError(
+            f"Your {what} were changed in another tab; nothing was saved, and what you "
+            "typed is still here: compare, then save again."
+        )

@@ -1,0 +1,213 @@
+"""What a table is, told by the names of its columns. Pure."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum, auto
+from typing import TYPE_CHECKING
+
+from tracker.importers import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class Kind(StrEnum):
+    """What a table's columns make it."""
+
+    CONNECTIONS = auto()
+    JOB_APPLICATIONS = auto()
+    SAVED_JOBS = auto()
+    SPREADSHEET = auto()
+    PEOPLE = auto()
+    """An address book: it has names but is no network export."""
+    FOREIGN = auto()
+    """Another file of the network's archive, or no table of applications."""
+    UNKNOWN = auto()
+
+
+CONTACT_FIELDS: dict[str, str] = {
+    "first_name": """first name; vorname; prenom; nombre; nome; voornaam; fornamn;
+        fornavn; imie; ad""",
+    "last_name": """last name; nachname; nom; nom de famille; apellidos; apellido;
+        sobrenome; cognome; achternaam; efternamn; efternavn; etternavn; nazwisko;
+        soyad""",
+    "profile_url": "url; profile url; profil url; url du profil; url del perfil",
+    "email": """email address; e mail address; email; e mail; e mail adresse; adresse
+        e mail; adresse email; direccion de correo electronico; correo electronico;
+        direccion de correo; endereco de e mail; endereco de email; indirizzo e mail;
+        indirizzo email; e mailadres; e postadress""",
+    "company": """company; unternehmen; firma; entreprise; societe; empresa; azienda;
+        bedrijf; organisatie; foretag""",
+    "title": """position; title; job title; poste; fonction; cargo; puesto; posizione;
+        ruolo; qualifica; functie; jobtitel; befattning""",
+    "connected_on": """connected on; verbunden am; kontakt seit; date de connexion;
+        connecte le; connexion le; en relation depuis; fecha de conexion; conectado
+        el; contacto desde; conectado em; data de conexao; data da conexao; collegato
+        il; data di collegamento; data collegamento; verbonden op; datum connectie;
+        connectie gemaakt op; connectie sinds""",
+}
+"""Columns of a network export by field, as `cells.key`, in seven languages."""
+
+APPLICATION_FIELDS: dict[str, str] = {
+    "company": """company; company name; employer; employer name; organization;
+        organisation; organization name; company employer; firm; business; firma;
+        unternehmen; arbeitgeber; firmenname; entreprise; societe; employeur; nom de
+        l entreprise; compagnie; empresa; nombre de la empresa; compania; empleador;
+        nome da empresa; companhia; empregador; azienda; nome azienda; societa;
+        datore di lavoro; bedrijf; bedrijfsnaam; werkgever; organisatie""",
+    "title": """job title; title; position; role; job position; job role; role title;
+        position title; job name; position role; role position; position name;
+        position applied for; position applied; vacancy; job; stelle;
+        stellenbezeichnung; stellentitel; jobtitel; berufsbezeichnung; rolle; poste;
+        intitule du poste; titre du poste; intitule; fonction; titre; puesto;
+        nombre del puesto; cargo; vacante; titulo; posicion; vaga; titulo da vaga;
+        posicao; funcao; posizione; ruolo; mansione; titolo; qualifica; functie;
+        functietitel; vacature; rol""",
+    "status": """status; application status; stage; application stage; current status;
+        current stage; job status; list name; list; progress; outcome; result;
+        bewerbungsstatus; stand; phase; statut; etat; etape; estado; etapa; fase;
+        situacao; stato; uitkomst""",
+    "applied": """date applied; applied date; applied on; application date; date of
+        application; applied at; date submitted; submitted on; submission date;
+        submitted; date sent; sent on; sent; stage date; applied; bewerbungsdatum;
+        datum der bewerbung; beworben am; bewerbung am; gesendet am; date de
+        candidature; date candidature; date d envoi; postule le; candidature envoyee
+        le; fecha de solicitud; fecha de aplicacion; fecha de postulacion; fecha de
+        envio; data de candidatura; data da candidatura; data de envio; data
+        candidatura; data di candidatura; data invio; sollicitatiedatum;
+        gesolliciteerd op; date; datum; fecha; data""",
+    "saved": """date saved; saved date; saved on; saved at; saved; date added; added
+        on; added; created at; created on; date created; created; gespeichert am;
+        hinzugefugt am; enregistre le; date d ajout; guardado el; salvo em; salvato
+        il; opgeslagen op""",
+    "url": """job url; job link; job posting url; posting url; job posting link; url;
+        link; link to job; link to job req; link to posting; job posting; posting;
+        job ad; job post; listing; job listing; application link; application url;
+        apply link; web link; stellenanzeige; anzeige; link zur stelle; lien; lien de
+        l offre; lien offre; offre; annonce; enlace; enlace de la oferta; oferta;
+        link da vaga; link annuncio; annuncio; link vacature; website; webseite""",
+    "location": """location; job location; city; place; office; ort; standort;
+        arbeitsort; lieu; localisation; ville; ubicacion; ciudad; lugar; localizacao;
+        localidade; cidade; local; sede; luogo; citta; locatie; plaats; standplaats""",
+    "salary": """salary; salary range; compensation; pay; pay range; max salary;
+        maximum salary; min salary; expected salary; base salary; gehalt;
+        gehaltsvorstellung; gehaltsspanne; salaire; remuneration; salario; sueldo;
+        rango salarial; faixa salarial; remuneracao; stipendio; retribuzione; ral;
+        salaris""",
+    "source": """source; job source; application source; found on; found via; how
+        found; where found; applied via; applied through; via; channel; job board;
+        platform; portal; quelle; kanal; gefunden uber; origine; canal; fuente;
+        origen; fonte; origem; bron""",
+    "note": """notes; note; comments; comment; remarks; notizen; notiz; bemerkungen;
+        bemerkung; kommentar; kommentare; anmerkungen; anmerkung; commentaires;
+        commentaire; remarques; notas; nota; comentarios; comentario; observaciones;
+        observacoes; commenti; opmerkingen; opmerking; notities""",
+}
+"""Columns of an application tracker by field, the surest name first."""
+
+_WEIGHTS = {"company": 3, "title": 3, "status": 2, "applied": 2, "url": 2}
+
+_FOREIGN: dict[str, tuple[str, str]] = {
+    # What only this file of a professional network's archive has: what it is.
+    "conversation id": ("messages", "conversation id;from"),
+    "inviter profile url": ("invitations", "inviter profile url"),
+    "finished on": ("your own positions", "title;started on;finished on"),
+    "publisher": ("publications", "published on;publisher"),
+    "endorsement date": ("endorsements", "endorsement date"),
+    "degree name": ("your education", "degree name"),
+    "followed on": ("followed companies", "followed on"),
+    "question": ("answers to screening questions", "question;answer"),
+    "alert parameters": ("job alerts", "alert parameters"),
+    "headline": ("your profile", "headline;summary"),
+}
+
+_SENSITIVE = re.compile(
+    r"\b(?:e ?mail\w*|correo|mail|phone\w*|mobile|telefon\w*|telephone|handy\w*|"
+    r"passwor[dt]\w*|mot de passe|contrasena|senha|ssn|birth\w*|"
+    r"question and answers?|questions?|answers?)\b"
+)
+
+
+def _aliases(fields: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    return {
+        name: {cells.key(word): rank for rank, word in enumerate(words.split(";"))}
+        for name, words in fields.items()
+    }
+
+
+_CONTACT = _aliases(CONTACT_FIELDS)
+_APPLICATION = _aliases(APPLICATION_FIELDS)
+
+
+def contacts(columns: Sequence[str]) -> dict[str, str]:
+    """Columns of a network export by field."""
+    return _match(columns, _CONTACT)
+
+
+def applications(columns: Sequence[str]) -> dict[str, str]:
+    """Columns of an application tracker by field; of several the surest name."""
+    return _match(columns, _APPLICATION)
+
+
+def is_sensitive(column: str) -> bool:
+    """Whether a column holds what must not be copied, such as a phone number."""
+    return bool(_SENSITIVE.search(cells.key(column)))
+
+
+def recognise(columns: Sequence[str]) -> Kind:
+    """Say what a table is by its columns."""
+    keys = {cells.key(column) for column in columns}
+    found = contacts(columns)
+    if foreign(columns):
+        return Kind.FOREIGN
+    if {"first_name", "last_name"} <= set(found):
+        exported = {"profile_url", "company", "title"} <= set(found)
+        return Kind.CONNECTIONS if "connected_on" in found or exported else Kind.PEOPLE
+    if {"company name", "job title", "job url"} <= keys:
+        if {"application date"} <= keys and keys & {
+            "question and answers",
+            "resume name",
+        }:
+            return Kind.JOB_APPLICATIONS
+        if "saved date" in keys and len(keys) <= 5:
+            return Kind.SAVED_JOBS
+    return Kind.SPREADSHEET if _is_tracker(columns) else Kind.UNKNOWN
+
+
+def foreign(columns: Sequence[str]) -> str:
+    """What another known file holds, in words; empty for any other table."""
+    keys = {cells.key(column) for column in columns}
+    if keys == {"company", "source", "target"}:
+        return "moves from stage to stage, without job titles or days"
+    for name, (words, needed) in _FOREIGN.items():
+        if name in keys and set(needed.split(";")) <= keys:
+            return words
+    return ""
+
+
+def score(columns: Sequence[str]) -> int:
+    """How much a row of cells looks like a header; 0 where it does not."""
+    kind = recognise(columns)
+    if kind is Kind.UNKNOWN:
+        return 0
+    fields = contacts(columns) if kind is Kind.CONNECTIONS else applications(columns)
+    bonus = 0 if kind is Kind.SPREADSHEET else 10
+    return bonus + sum(_WEIGHTS.get(field, 1) for field in fields)
+
+
+def _is_tracker(columns: Sequence[str]) -> bool:
+    found = applications(columns)
+    return len(found) >= 2 and bool({"company", "title"} & set(found))
+
+
+def _match(
+    columns: Sequence[str], aliases: Mapping[str, Mapping[str, int]]
+) -> dict[str, str]:
+    keys = [cells.key(column) for column in columns]
+    found: dict[str, str] = {}
+    for field, ranks in aliases.items():
+        known = [(ranks[key], place) for place, key in enumerate(keys) if key in ranks]
+        if known:
+            found[field] = columns[min(known)[1]]
+    return found

@@ -1,0 +1,170 @@
+"""Reading a file, whatever it is: recognised by content, its name a tie-break."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tracker.errors import ImportRefusedError
+from tracker.importers import (
+    archives,
+    cells,
+    contents,
+    delimited,
+    headers,
+    limits,
+    network,
+    spreadsheets,
+    workbooks,
+)
+from tracker.importers.headers import Kind
+from tracker.importers.rows import NO_ANSWERS, Parsed
+from tracker.models import NAME, ImportKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tracker.importers.rows import Answers
+    from tracker.importers.tables import Table
+
+_HEAD = 4_096
+
+
+def read(
+    name: str, data: bytes | Path, *, answers: Answers = NO_ANSWERS
+) -> list[Parsed]:
+    """Read a file into rows and problems.
+
+    Args:
+        name: The file's name, for people.
+        data: Its bytes, or where it lies; a path is read only as far as needed.
+        answers: What the searcher said about it.
+
+    Returns:
+        One reading; of an archive one for each member that is taken, of a
+        workbook one for each sheet of applications.
+
+    Raises:
+        ImportRefusedError: Nothing in it can be taken; the store of rows is the
+            caller's, so nothing has happened yet.
+    """
+    file = _label(name)
+    size, head = _glance(file, data)
+    if not size:
+        raise contents.refusal(file, "is empty", "export it again")
+    if size > limits.FILE_BYTES:
+        raise _too_large(file, size, limits.FILE_BYTES)
+    what = contents.foreign(head)
+    if what:
+        raise contents.refusal(file, f"is {what}, not a table")
+    if contents.is_zip(head):
+        return _unpacked(file, data, answers)
+    if size > limits.TABLE_BYTES:
+        raise _too_large(file, size, limits.TABLE_BYTES)
+    return [_member(file, _bytes(file, data), answers)]
+
+
+def _label(name: str) -> str:
+    """A file's name without folders, short and on one line."""
+    last = re.split(r"[\\/]", name.rstrip("\\/"))[-1]
+    return cells.clip(cells.line(last), NAME // 2) or "the file"
+
+
+def _glance(file: str, data: bytes | Path) -> tuple[int, bytes]:
+    """Size and first bytes of a file."""
+    if isinstance(data, bytes):
+        return len(data), data[:_HEAD]
+    if not _is(file, data.is_file):
+        wrong = "is a folder" if _is(file, data.is_dir) else "does not exist"
+        raise contents.refusal(file, wrong, "name a file")
+    try:
+        with data.open("rb") as stream:
+            return data.stat().st_size, stream.read(_HEAD)
+    except OSError as error:
+        raise _closed(file) from error
+
+
+def _is(file: str, asked: Callable[[], bool]) -> bool:
+    try:
+        return asked()
+    except (OSError, ValueError) as error:  # such as a zero byte in its name
+        raise _closed(file) from error
+
+
+def _bytes(file: str, data: bytes | Path) -> bytes:
+    if isinstance(data, bytes):
+        return data
+    try:
+        return data.read_bytes()
+    except OSError as error:
+        raise _closed(file) from error
+
+
+def _closed(file: str) -> ImportRefusedError:
+    return contents.refusal(file, "cannot be opened", "check its name and permissions")
+
+
+def _too_large(file: str, size: int, limit: int) -> ImportRefusedError:
+    wrong = f"has {limits.megabytes(size)}, more than {limits.megabytes(limit)}"
+    return contents.refusal(file, wrong, "split it or leave out what is not needed")
+
+
+def _unpacked(file: str, data: bytes | Path, answers: Answers) -> list[Parsed]:
+    if archives.is_workbook(file, data):
+        found = workbooks.read(file, data, _wanted(answers))
+        return [_parsed(table, answers) for table in found]
+    parsed: list[Parsed] = []
+    refused: list[ImportRefusedError] = []
+    for member, inside in archives.members(file, data):
+        try:
+            parsed.append(_member(f"{file}/{member}", inside, answers))
+        except ImportRefusedError as error:
+            refused.append(error)
+    if not parsed:
+        raise refused[0]
+    told = (*parsed[0].notices, *(str(error) for error in refused))
+    return [replace(parsed[0], notices=told), *parsed[1:]]
+
+
+def _member(file: str, data: bytes, answers: Answers) -> Parsed:
+    sha256 = hashlib.sha256(data).hexdigest()
+    if contents.is_json(data[:_HEAD]):
+        if contents.has_key(data, "foothold"):
+            return Parsed(file, ImportKind.FOOTHOLD, sha256)
+        wrong = "is JSON but not what Foothold exports"
+        raise contents.refusal(file, wrong)
+    what = contents.foreign(data[:_HEAD])
+    if what or contents.is_zip(data[:_HEAD]):
+        raise contents.refusal(file, f"is {what or 'an archive'}, not a table")
+    return _parsed(delimited.read(file, sha256, data, _wanted(answers)), answers)
+
+
+def _wanted(answers: Answers) -> frozenset[str]:
+    return frozenset(filter(None, answers.mapping.values()))
+
+
+def _parsed(table: Table, answers: Answers) -> Parsed:
+    kind = headers.recognise(table.columns)
+    if kind is Kind.FOREIGN:
+        wrong = f"holds {headers.foreign(table.columns)}, which are not imported"
+        raise contents.refusal(table.file, wrong)
+    if kind is Kind.PEOPLE:
+        wrong = "looks like an address book, which cannot be imported"
+        raise contents.refusal(table.file, wrong)
+    parsed = _READERS.get(kind, spreadsheets.read)(table, answers)
+    if parsed.rows or parsed.problems or parsed.ask:
+        return parsed
+    return replace(
+        parsed, notices=(*parsed.notices, "No row below its header is filled.")
+    )
+
+
+_READERS = {
+    Kind.CONNECTIONS: network.connections,
+    Kind.JOB_APPLICATIONS: network.job_applications,
+    Kind.SAVED_JOBS: network.saved_jobs,
+}
+"""How each kind of table is read; any other is a spreadsheet."""

@@ -1,0 +1,116 @@
+"""What a read file becomes: rows, problems, and what only the searcher knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from tracker.models import ImportKind, Source, Stage
+
+
+@dataclass(frozen=True)
+class ContactRow:
+    """A contact of whoever exported the file."""
+
+    number: int
+    """Line (of text) or row (of a sheet) where it begins, from 1."""
+    name: str
+    profile_url: str = ""
+    email: str = ""
+    company: str = ""
+    title: str = ""
+    connected_on: date | None = None
+    raw: dict[str, str] = field(default_factory=dict)
+    """The filled cells of the row, by column."""
+
+
+@dataclass(frozen=True)
+class ApplicationRow:
+    """An application, or a job that was saved."""
+
+    number: int
+    """Line (of text) or row (of a sheet) where it begins, from 1."""
+    company: str
+    title: str = ""
+    """Empty where the file has none."""
+    url: str = ""
+    stage: Stage | None = None
+    """None where the status is one that no stage is known for."""
+    status: str = ""
+    """The status as the file words it."""
+    on: date | None = None
+    """The day of applying; for a saved job the day of saving."""
+    source: Source | None = None
+    location: str = ""
+    salary: str = ""
+    note: str = ""
+    raw: dict[str, str] = field(default_factory=dict)
+    """The filled cells of the row, by column, without the sensitive ones."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A row that cannot be taken, and why."""
+
+    number: int
+    reason: str
+    """One sentence."""
+    raw: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a file leaves open and only the searcher can answer."""
+
+    field: str
+    """The part of `Answers` it fills: a key of `mapping`, or "day_first"."""
+    text: str
+    """One sentence that asks."""
+    column: str = ""
+    """The column it is about, if it is about one."""
+    examples: tuple[str, ...] = ()
+    needed: bool = True
+    """Whether no row can be taken before it is answered."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the searcher said about a file."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Column to use by field; an empty column says that there is none."""
+    day_first: bool | None = None
+    """Whether 3/4/2026 is the third of April, where a column leaves it open."""
+    stages: Mapping[str, Stage] = field(default_factory=dict)
+    """Stage by status text; goes before the known words."""
+
+
+NO_ANSWERS = Answers()
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One file, read."""
+
+    file: str
+    """Its name; of a member of an archive or a sheet of several “name/part”."""
+    kind: ImportKind
+    sha256: str
+    """Of the file's bytes; of an archive's member those of the member."""
+    rows: tuple[ContactRow | ApplicationRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[str, ...] = ()
+    """Sentences on what was read in a way worth knowing."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Column used by field."""
+    columns: tuple[str, ...] = ()
+    """All columns found, sensitive ones too, each name once."""
+    sample: tuple[dict[str, str], ...] = ()
+    """The first five rows, as `raw`."""
+    unknown_statuses: Mapping[str, int] = field(default_factory=dict)
+    """How many rows have a status that no stage is known for, by its text."""
+    ask: tuple[Question, ...] = ()

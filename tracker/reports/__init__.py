@@ -1,0 +1,1 @@
+"""A search as what pages and the terminal show: titles, lists, frames. Pure."""

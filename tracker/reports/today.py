@@ -1,0 +1,143 @@
+"""What is due, and where the search stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
+
+from tracker import agenda, pipeline, planning
+from tracker.models import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from uuid import UUID
+
+    from tracker.agenda import Due
+    from tracker.models import Application, Round
+    from tracker.planning import Window
+    from tracker.search import Search
+
+ROUND_LABELS = {
+    "screen": "Screen",
+    "challenge": "Challenge",
+    "offsite": "Offsite",
+    "onsite": "Onsite",
+    "other": "Interview",
+}
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def window(search: Search) -> Window | None:
+    """The search window of the searcher's own goal; None while there is none."""
+    goal = search.goal
+    if goal.start_on is None:
+        return None
+    return planning.window(
+        goal.start_on,
+        notice_days=search.searcher.notice_days,
+        decision_days=goal.decision_days,
+        process_days=goal.process_days,
+    )
+
+
+def due(search: Search, on: date, zone: str) -> Sequence[Due]:
+    """What is due on a day where the searcher is, costliest to miss first."""
+    return agenda.agenda(_facts(search, zone), on)
+
+
+def _facts(search: Search, zone: str) -> agenda.Facts:
+    return agenda.Facts(
+        applications=[_progress(search, row) for row in search.applications.values()],
+        meetings=[
+            agenda.Meeting(
+                row.id,
+                row.application_id,
+                ROUND_LABELS[row.kind],
+                local_day(row, zone),
+            )
+            for row in search.rounds.values()
+        ],
+        deadlines=[
+            agenda.Deadline(offer.id, offer.application_id, offer.deadline_on)
+            for offer in search.offers.values()
+            if offer.deadline_on
+        ],
+        todos=[
+            agenda.Todo(
+                task.id, task.what, task.due_on, task.application_id, bool(task.rule)
+            )
+            for task in search.tasks.values()
+            if task.done_on is None
+        ],
+        window=window(search),
+        answered={
+            task.rule_key: task.done_on or task.due_on
+            for task in search.tasks.values()
+            if task.rule_key
+        },
+        holidays={date.fromisoformat(day) for day in search.searcher.holidays},
+    )
+
+
+def _progress(search: Search, row: Application) -> agenda.Progress:
+    history = search.history.get(row.id, ())
+    heard = [
+        contact.on
+        for contact in search.interactions.values()
+        if contact.inbound and contact.application_id == row.id
+    ]
+    return agenda.Progress(
+        row.id,
+        search.companies[row.company_id].name,
+        row.title,
+        row.stage,
+        pipeline.entered_on(history) or date.max,
+        max(heard, default=None),
+    )
+
+
+def local_day(row: Round, zone: str) -> date:
+    """The day of a round where the searcher is."""
+    return row.starts_at.astimezone(safe_zone(zone or row.time_zone)).date()
+
+
+def safe_zone(name: str) -> ZoneInfo:
+    """A time zone by its name; UTC for a name that this machine does not know."""
+    return ZoneInfo(name if name in available_timezones() else "UTC")
+
+
+def stage_counts(search: Search) -> Mapping[Stage, int]:
+    """How many applications stand in each stage, every stage named."""
+    return pipeline.counts(row.stage for row in search.applications.values())
+
+
+def title(dues: Sequence[Due], search: Search) -> str:
+    """The answer of Today in one sentence. Holds names as they were typed."""
+    count = len(dues)
+    if not count:
+        return "Nothing is due today."
+    first = dues[0]
+    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
+    things = "thing" if count == 1 else "things"
+    if first.application_id is None:
+        return f"{number} {things} to do."
+    name = search.company_of(first.application_id).name
+    return f"{number} {things} to do. Start with {name}."
+
+
+def open_count(search: Search) -> int:
+    """How many applications are still open."""
+    return sum(pipeline.is_open(row.stage) for row in search.applications.values())
+
+
+def tracked(search: Search) -> Sequence[UUID]:
+    """Companies with an open application, by name."""
+    ids = {
+        row.company_id
+        for row in search.applications.values()
+        if pipeline.is_open(row.stage)
+    }
+    return sorted(
+        ids, key=lambda id_: (search.companies[id_].name.casefold(), str(id_))
+    )

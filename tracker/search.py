@@ -1,0 +1,213 @@
+"""A whole search in memory: what every page reads.
+
+The log is small (a heavy searcher has 2,000 applications and 10,000 events), so
+it is read whole, one query a table, into one frozen object. `current` keeps that
+object under the store's revision: an unchanged store costs one tiny query.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlmodel import col, select
+
+from tracker.models import (
+    Application,
+    Ask,
+    Company,
+    Editable,
+    Goal,
+    Grant,
+    ImportBatch,
+    Interaction,
+    Interviewer,
+    Offer,
+    Owned,
+    Person,
+    Round,
+    Searcher,
+    StageChange,
+    Task,
+)
+from tracker.store import revision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from uuid import UUID
+
+    from tracker.store import Store, Work
+
+Record = TypeVar("Record", bound=Owned)
+
+
+@dataclass(frozen=True)
+class Search:
+    """Every record of one search that is not in the bin, keyed by id."""
+
+    searcher: Searcher
+    goal: Goal
+    companies: Mapping[UUID, Company]
+    applications: Mapping[UUID, Application]
+    stage_changes: Mapping[UUID, StageChange]
+    rounds: Mapping[UUID, Round]
+    interviewers: Mapping[UUID, Interviewer]
+    offers: Mapping[UUID, Offer]
+    grants: Mapping[UUID, Grant]
+    asks: Mapping[UUID, Ask]
+    interactions: Mapping[UUID, Interaction]
+    tasks: Mapping[UUID, Task]
+    batches: Mapping[UUID, ImportBatch]
+    people: Mapping[UUID, Person]
+    """Only those an interviewer, ask or interaction points at."""
+    binned: Mapping[UUID, Editable]
+    """What lies in the bin, of every kind but people and ties."""
+
+    @cached_property
+    def history(self) -> Mapping[UUID, Sequence[StageChange]]:
+        """Stage changes of each application, in the order they happened."""
+        changes = sorted(self.stage_changes.values(), key=lambda c: (c.on, c.number))
+        return _grouped(changes, lambda change: change.application_id)
+
+    @cached_property
+    def rounds_of(self) -> Mapping[UUID, Sequence[Round]]:
+        """Rounds of each application, earliest first."""
+        rounds = sorted(self.rounds.values(), key=lambda r: (r.starts_at, str(r.id)))
+        return _grouped(rounds, lambda round_: round_.application_id)
+
+    @cached_property
+    def panel_of(self) -> Mapping[UUID, Sequence[Person]]:
+        """Interviewers of each round, by name."""
+        panel: dict[UUID, list[Person]] = defaultdict(list)
+        for seat in self.interviewers.values():
+            if seat.person_id in self.people:
+                panel[seat.round_id].append(self.people[seat.person_id])
+        for people in panel.values():
+            people.sort(key=lambda person: (person.key, str(person.id)))
+        return panel
+
+    @cached_property
+    def offers_of(self) -> Mapping[UUID, Sequence[Offer]]:
+        """Offers of each application."""
+        return _grouped(self.offers.values(), lambda offer: offer.application_id)
+
+    @cached_property
+    def grants_of(self) -> Mapping[UUID, Sequence[Grant]]:
+        """Equity grants of each offer."""
+        return _grouped(self.grants.values(), lambda grant: grant.offer_id)
+
+    def company_of(self, application_id: UUID) -> Company:
+        """The company of an application."""
+        return self.companies[self.applications[application_id].company_id]
+
+    def label(self, application_id: UUID) -> str:
+        """Name an application to a person: “title at company”."""
+        title = self.applications[application_id].title
+        return f"{title} at {self.company_of(application_id).name}"
+
+
+def load(work: Work) -> Search:
+    """Read a whole search of the owner of this work."""
+    applications, binned = _live(work, Application)
+    tables: dict[type[Editable], Mapping[UUID, Editable]] = {}
+    for kind in (Round, Offer, Ask, Interaction, Task):
+        tables[kind], gone = _live(work, kind)  # type: ignore[type-var]
+        binned |= gone
+    live = {
+        kind: {id_: row for id_, row in rows.items() if _hangs_on(row, applications)}
+        for kind, rows in tables.items()
+    }
+    interviewers = _by_id(work, Interviewer)
+    pointed_at = {seat.person_id for seat in interviewers.values()}
+    for row in [*live[Ask].values(), *live[Interaction].values()]:
+        pointed_at |= {
+            getattr(row, "person_id", None),
+            getattr(row, "insider_id", None),
+        }
+    return Search(
+        searcher=work.first(Searcher) or Searcher(owner=work.owner),
+        goal=work.first(Goal) or Goal(owner=work.owner),
+        companies=_by_id(work, Company),
+        applications=applications,
+        stage_changes=_by_id(work, StageChange, applications),
+        rounds=live[Round],  # type: ignore[arg-type]
+        interviewers=interviewers,
+        offers=live[Offer],  # type: ignore[arg-type]
+        grants=_by_id(work, Grant),
+        asks=live[Ask],  # type: ignore[arg-type]
+        interactions=live[Interaction],  # type: ignore[arg-type]
+        tasks=live[Task],  # type: ignore[arg-type]
+        batches=_by_id(work, ImportBatch),
+        people=_people(work, pointed_at - {None}),  # type: ignore[arg-type]
+        binned=binned,
+    )
+
+
+_kept: WeakKeyDictionary[Store, dict[str, tuple[tuple[int, int], Search]]]
+_kept = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def current(store: Store, owner: str) -> Search:
+    """The search of an owner as it is now, read again only after a change."""
+    with store.reading(owner) as work:
+        now = revision(work)
+        with _lock:
+            found = _kept.setdefault(store, {}).get(owner)
+        if found is not None and found[0] == now:
+            return found[1]
+        search = load(work)
+    with _lock:
+        _kept[store][owner] = (now, search)
+    return search
+
+
+def _by_id(
+    work: Work, kind: type[Record], parents: Mapping[UUID, object] | None = None
+) -> dict[UUID, Record]:
+    return {
+        row.id: row
+        for row in work.all(kind)
+        if parents is None or getattr(row, "application_id", None) in parents
+    }
+
+
+def _live(
+    work: Work, kind: type[Record]
+) -> tuple[dict[UUID, Record], dict[UUID, Editable]]:
+    rows = _by_id(work, kind)
+    binned = {
+        id_: row
+        for id_, row in rows.items()
+        if isinstance(row, Editable) and row.binned_at is not None
+    }
+    return {id_: row for id_, row in rows.items() if id_ not in binned}, binned
+
+
+def _hangs_on(row: Editable, applications: Mapping[UUID, Application]) -> bool:
+    """Say whether a row belongs to an application that is there, or to none."""
+    parent = getattr(row, "application_id", None)
+    return parent is None or parent in applications
+
+
+def _people(work: Work, ids: set[UUID]) -> dict[UUID, Person]:
+    query = select(Person).where(
+        Person.owner == work.owner, col(Person.binned_at).is_(None)
+    )
+    if len(ids) > 500:  # a long IN list is slower than reading all
+        return {row.id: row for row in work.session.exec(query) if row.id in ids}
+    found = work.session.exec(query.where(col(Person.id).in_(ids)))
+    return {row.id: row for row in found}
+
+
+def _grouped(
+    rows: Iterable[Record], parent: Callable[[Record], UUID]
+) -> Mapping[UUID, Sequence[Record]]:
+    groups: dict[UUID, list[Record]] = defaultdict(list)
+    for row in rows:
+        groups[parent(row)].append(row)
+    return groups

@@ -1,0 +1,110 @@
+"""Whose search is shown, in which store, on which day."""
+
+from __future__ import annotations
+
+import os
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, available_timezones
+
+import streamlit as st
+
+from tracker import demo as made_up
+from tracker import network as networks
+from tracker import search as searches
+from tracker.errors import FootholdError
+from tracker.places import DEMO_STORE, store_address
+from tracker.store import LOCAL_OWNER, Store
+
+if TYPE_CHECKING:
+    from tracker.network import Network
+    from tracker.search import Search
+
+
+@st.cache_resource(max_entries=4, on_release=Store.close)
+def _open(address: str) -> Store:
+    return Store(address)
+
+
+def in_demo() -> bool:
+    """Say whether the demo is shown: asked for, or served as the only store."""
+    return bool(st.session_state.get("demo")) or served_demo()
+
+
+def served_demo() -> bool:
+    """Say whether the app was started on the demo alone."""
+    return store_address() == str(DEMO_STORE)
+
+
+def enter_demo() -> None:
+    """Show the demo, made for today, from the next reading on."""
+    try:
+        made_up.make_fresh(DEMO_STORE, on=today())
+    except FootholdError as error:
+        st.session_state["message"] = ("error", str(error))
+        return
+    st.session_state["demo"] = True
+
+
+def leave_demo() -> None:
+    """Go back to the searcher's own store."""
+    st.session_state["demo"] = False
+
+
+def remember_demo() -> None:
+    """Keep the demo through a reload: its mark stands in the address."""
+    if st.query_params.get("demo") == "1" and "demo" not in st.session_state:
+        enter_demo()
+    if st.session_state.get("demo"):
+        st.query_params["demo"] = "1"
+    else:
+        st.query_params.pop("demo", None)
+
+
+def store() -> Store:
+    """The store that is shown: one engine for all sessions and reruns.
+
+    Raises:
+        StoreError: If it cannot be opened.
+    """
+    return _open(str(DEMO_STORE) if in_demo() else store_address())
+
+
+def owner() -> str:
+    """Whose rows may be read and changed. Every reading and change asks here."""
+    return LOCAL_OWNER
+
+
+def search() -> Search:
+    """The log as it is now. A page calls this once, after its actions."""
+    return searches.current(store(), owner())
+
+
+def network() -> Network:
+    """The people and ties as they are now."""
+    return networks.current(store(), owner())
+
+
+def zone() -> str:
+    """The searcher's time zone: as set, else the browser's."""
+    chosen = search().searcher.time_zone or st.context.timezone or "UTC"
+    return chosen if chosen in available_timezones() else "UTC"
+
+
+def today() -> date:
+    """The day where the searcher's browser is, not where the server is.
+
+    FOOTHOLD_TODAY sets another one, for pictures and tests.
+    """
+    fixed = os.environ.get("FOOTHOLD_TODAY")
+    if fixed:
+        return date.fromisoformat(fixed)
+    name = st.context.timezone
+    known = name if name in available_timezones() else "UTC"
+    return datetime.now(ZoneInfo(known or "UTC")).date()
+
+
+def theme() -> str | None:
+    """The theme of the browser: "light" or "dark"."""
+    kind = st.context.theme.type
+    return str(kind) if kind else None

@@ -9,6 +9,7 @@ st.set_page_config(
     page_icon=ui.brand.favicon(),
     layout="wide",
     initial_sidebar_state=230,
+    menu_items={"About": "Foothold keeps your job search on this machine only."},
 )
 st.logo(ui.brand.logo(ui.theme()), icon_image=ui.brand.mark(), size="large")
 ui.remember_demo()
@@ -54,7 +55,8 @@ with st.sidebar:
     if st.button(
         "Add", icon=":material/add:", type="primary", width="stretch", shortcut="N"
     ):
-        st.switch_page("pages/search/applications.py", query_params={"add": "1"})
+        st.switch_page("search/applications.py", query_params={"add": "1"})
+    ui.brand.follow_theme(ui.theme())
 if ui.in_demo():
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(

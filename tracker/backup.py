@@ -8,8 +8,9 @@ change, and a trigger or view that somebody hid in the file is not carried over.
 
 from __future__ import annotations
 
-import os
 import sqlite3
+import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,7 @@ from sqlalchemy import delete, insert, inspect, select, text
 from tracker import migrations
 from tracker.errors import StoreError
 from tracker.models import Revision, Table
-from tracker.store import Store, told
+from tracker.store import Store, snapshot, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 CHUNK = 2_000
 """Rows copied at a time."""
+_REVISION = Table.metadata.tables["revision"]
 
 
 class Finding(NamedTuple):
@@ -44,12 +46,12 @@ def backup(store: Store, target: Path) -> Path:
         StoreError: If the file is there already or cannot be written.
     """
     target = target.expanduser().absolute()
-    if target.exists():
-        raise StoreError(
-            f"{target.name} is there already and was left as it is; name a file that "
-            "does not exist yet."
-        )
     try:
+        if target.exists():
+            raise StoreError(
+                f"{target.name} is there already and was left as it is; name a file "
+                "that does not exist yet."
+            )
         if store.path is not None:
             with told():
                 migrations.vacuum_into(store.engine, target)
@@ -81,13 +83,18 @@ def restore(store: Store, source: Path) -> Path | None:
         else None
     )
     with _readable(source) as copy, told():
-        _replace_rows(copy, store)
+        try:
+            _replace_rows(copy, store)
+        except LookupError as error:  # a word in it that no column of ours knows
+            raise StoreError(
+                f"{source.name} is damaged; choose an older backup."
+            ) from error
     return before
 
 
 def check(store: Store) -> list[Finding]:
     """Look a store over: its file, its references, its schema, its stages."""
-    with told(), store.engine.connect() as connection:
+    with told(), snapshot(store) as connection:
         return [
             Finding("schema version", _version_problem(connection)),
             Finding("integrity", _integrity_problem(connection)),
@@ -147,6 +154,9 @@ def _refuse_damaged(path: Path) -> None:
             hidden = connection.execute(
                 "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
             ).fetchone()
+            schema = connection.execute(
+                "SELECT version_num FROM alembic_version"
+            ).fetchone()
         finally:
             connection.close()
     except sqlite3.Error as error:
@@ -156,58 +166,90 @@ def _refuse_damaged(path: Path) -> None:
         ) from error
     if mark != migrations.APPLICATION_ID:
         raise StoreError(f"{path.name} is not a backup of Foothold's; choose another.")
-    if whole != "ok" or broken or hidden:
+    if whole != "ok" or broken or hidden or not schema:
         raise StoreError(f"{path.name} is damaged; choose an older backup.")
+    if schema[0] not in migrations.VERSIONS:
+        raise StoreError(
+            f"{path.name} was written by a newer Foothold (schema {schema[0]}, this "
+            f"program knows {migrations.VERSIONS[-1]}); update Foothold to restore it."
+        )
 
 
-class _readable:  # noqa: N801 - used like a function
-    """A backup opened as a store: a private copy, brought to the newest schema."""
-
-    def __init__(self, source: Path) -> None:
-        self._copy = source.with_name(f".{source.name}.reading")
-        self._source = source
-
-    def __enter__(self) -> Store:
-        self._copy.unlink(missing_ok=True)
-        os.close(os.open(self._copy, os.O_CREAT | os.O_RDWR, 0o600))
-        self._copy.write_bytes(self._source.read_bytes())
-        self._store = Store(self._copy)
-        return self._store
-
-    def __exit__(self, *_error: object) -> None:
-        self._store.close()
-        self._copy.unlink(missing_ok=True)
+@contextmanager
+def _readable(source: Path) -> Iterator[Store]:
+    """Open a private copy of a backup as a store, brought to the newest schema."""
+    with tempfile.TemporaryDirectory(prefix="foothold-") as folder:
+        copy = Path(folder) / source.name
+        try:
+            copy.write_bytes(source.read_bytes())
+        except OSError as error:
+            raise StoreError(
+                f"{source.name} cannot be read ({error.strerror}); check who owns it."
+            ) from error
+        store = Store(copy)
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 def _copy_to_file(store: Store, target: Path) -> None:
     part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)
-    copy = Store(part)
     try:
-        _replace_rows(store, copy)
+        part.unlink(missing_ok=True)
+        copy = Store(part)
+        try:
+            _replace_rows(store, copy)
+        finally:
+            copy.close()
+        part.replace(target)
     finally:
-        copy.close()
-    part.replace(target)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _replace_rows(source: Store, target: Store) -> None:
     """Put every row of one store in the place of every row of another."""
     ordered = Table.metadata.sorted_tables
-    with source.engine.connect() as reading, target.engine.begin() as writing:
-        newest = dict(writing.execute(select(Revision.owner, Revision.log)).all())  # type: ignore[arg-type]
+    with snapshot(source) as reading, target.engine.begin() as writing:
+        _keep_others_out(writing)
+        newest = _revisions(writing)
         for table in reversed(ordered):
             writing.execute(delete(table))
         for table in ordered:
             for chunk in _chunks(reading, table):
                 writing.execute(insert(table), chunk)
-        for owner, log in newest.items():  # cached readings must not look current
-            writing.execute(
-                text(
-                    "UPDATE revision SET log = log + :by, network = network + :by "
-                    "WHERE owner = :owner"
-                ),
-                {"by": log + 1, "owner": owner},
-            )
+        _raise_revisions(writing, newest)
+
+
+def _keep_others_out(connection: Connection) -> None:
+    """On PostgreSQL let nobody write meanwhile; SQLite has one writer anyhow."""
+    if connection.dialect.name == "postgresql":
+        tables = ", ".join(f'"{table.name}"' for table in Table.metadata.sorted_tables)
+        connection.execute(text(f"LOCK TABLE {tables} IN EXCLUSIVE MODE"))
+
+
+def _revisions(connection: Connection) -> dict[str, tuple[int, int]]:
+    rows = connection.execute(
+        select(_REVISION.c.owner, _REVISION.c.log, _REVISION.c.network)
+    )
+    return {owner: (log, network) for owner, log, network in rows}
+
+
+def _raise_revisions(
+    connection: Connection, before: dict[str, tuple[int, int]]
+) -> None:
+    """Go beyond every revision there was: no cached reading must look current."""
+    after = _revisions(connection)
+    connection.execute(delete(_REVISION))
+    for owner in before.keys() | after.keys():
+        ours, theirs = before.get(owner, (0, 0)), after.get(owner, (0, 0))
+        row = Revision(
+            owner=owner,
+            log=max(ours[0], theirs[0]) + 1,
+            network=max(ours[1], theirs[1]) + 1,
+        )
+        connection.execute(insert(_REVISION), row.model_dump())
 
 
 def _chunks(connection: Connection, table: Any) -> Iterator[list[dict[str, Any]]]:  # noqa: ANN401
@@ -218,7 +260,7 @@ def _chunks(connection: Connection, table: Any) -> Iterator[list[dict[str, Any]]
 
 def is_empty(store: Store) -> bool:
     """Say whether a store holds nothing at all yet."""
-    with told(), store.engine.connect() as connection:
+    with told(), snapshot(store) as connection:
         names = set(inspect(connection).get_table_names()) - {"alembic_version"}
         return not any(
             connection.execute(text(f'SELECT 1 FROM "{name}" LIMIT 1')).first()  # noqa: S608 - own table names

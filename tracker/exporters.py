@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from tracker.errors import StoreError
 from tracker.models import FormToken, Owned, Revision, Table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tracker.store import Work
 
 LEFT_OUT = (Revision, FormToken)
@@ -72,6 +74,7 @@ def write_file(path: Path, content: bytes) -> None:
     Raises:
         StoreError: If it cannot be written.
     """
+    path = path.absolute()
     part = path.with_name(f".{path.name}.part")
     try:
         part.unlink(missing_ok=True)
@@ -83,7 +86,8 @@ def write_file(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise StoreError(
             f"{path} cannot be written ({error.strerror}); choose another place."
         ) from error

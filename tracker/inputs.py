@@ -38,6 +38,8 @@ from tracker.models import (
     TieKind,
 )
 
+DECIMALS = 12
+"""The most decimals of an amount, as `tracker.offers` can compare it."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 CADENCES = ("monthly", "quarterly", "half-yearly", "yearly")
 ME = "Me"
@@ -118,13 +120,22 @@ Link = Annotated[
 Money = Annotated[
     Decimal,
     BeforeValidator(_number),
-    Field(ge=0, le=Decimal(10) ** 12, max_digits=20, decimal_places=12, allow_inf_nan=False),
+    Field(
+        ge=0,
+        le=Decimal(10) ** 12,
+        decimal_places=DECIMALS,
+        allow_inf_nan=False,
+    ),
 ]
 Fraction = Annotated[
-    Decimal, BeforeValidator(_number), Field(ge=0, le=10, max_digits=20, decimal_places=12, allow_inf_nan=False)
+    Decimal,
+    BeforeValidator(_number),
+    Field(ge=0, le=10, decimal_places=DECIMALS, allow_inf_nan=False),
 ]
 Fraction100 = Annotated[
-    Decimal, BeforeValidator(_number), Field(ge=0, le=100, max_digits=20, decimal_places=12, allow_inf_nan=False)
+    Decimal,
+    BeforeValidator(_number),
+    Field(ge=0, le=100, decimal_places=DECIMALS, allow_inf_nan=False),
 ]
 Currency = Annotated[str, BeforeValidator(_line), AfterValidator(_currency)]
 Zone = Annotated[str, BeforeValidator(_line), AfterValidator(_zone)]
@@ -229,7 +240,9 @@ class OfferIn(Input):
     bonus_target: Fraction = Decimal(0)
     bonus_payout: Fraction = Decimal(1)
     raise_rate: Annotated[
-        Decimal, BeforeValidator(_number), Field(ge=-1, le=10, max_digits=20, decimal_places=12, allow_inf_nan=False)
+        Decimal,
+        BeforeValidator(_number),
+        Field(ge=-1, le=10, decimal_places=DECIMALS, allow_inf_nan=False),
     ] = Decimal(0)
     sign_on: Money = Decimal(0)
     received_on: Day | None = None
@@ -312,12 +325,18 @@ def parse(kind: type[Given], given: object) -> Given:
     try:
         return kind.model_validate(given)
     except ValidationError as error:
-        raise InvalidError(_sentence(word, error)) from error
+        raise InvalidError(sentence(word, error)) from error
 
 
-def _sentence(word: str, error: ValidationError) -> str:
+def sentence(word: str, error: ValidationError) -> str:
+    """Say in one sentence what the first mistake of a record is.
+
+    Args:
+        word: What the record is called, such as “offer”.
+        error: What pydantic found.
+    """
     first: Any = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"]) or word
+    field = names.one_line(".".join(map(str, first["loc"])))[:60] or word
     article = "an" if word[0] in "aeiou" else "a"
     if first["type"] == "missing":
         return f"{article.capitalize()} {word} needs “{field}”; add it and try again."
@@ -342,7 +361,9 @@ _RULES = {
     "finite_number": "must be a number, such as 120000 or 0.15",
     "datetime_from_date_parsing": "must be a time such as 2026-03-31T14:00",
     "datetime_parsing": "must be a time such as 2026-03-31T14:00",
+    "decimal_max_places": f"must be a number of at most {DECIMALS} decimals",
     "string_too_long": "is longer than can be kept; shorten it",
+    "too_long": "is longer than can be kept; shorten it",
 }
 
 

@@ -79,10 +79,13 @@ class KnownPeople:
         """Find the person a row speaks of."""
         if is_friends and self._is_me(facts):
             return self.me
-        known = self._by_name.get(facts.key, ())
+        known = self._by_name.get(facts.key, [])
         for same in (_same_link, _same_email, _same_company):
             for other in known:
                 if same(facts, other):
+                    whole = _completed(other, facts)
+                    if whole != other:  # a later row may have only what is new
+                        known.append(whole)
                     return other.id
         return None
 
@@ -90,6 +93,10 @@ class KnownPeople:
         if facts.link and self.my_link:
             return facts.link == self.my_link
         return bool(self.my_name) and facts.key == self.my_name
+
+
+def _completed(one: PersonFacts, other: PersonFacts) -> PersonFacts:
+    return one._replace(link=one.link or other.link, email=one.email or other.email)
 
 
 def _same_link(one: PersonFacts, other: PersonFacts) -> bool:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from tracker.store import Store, Work
 
 Record = TypeVar("Record", bound=Owned)
+Kept = TypeVar("Kept", bound=Editable)
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def load(work: Work) -> Search:
     applications, binned = _live(work, Application)
     tables: dict[type[Editable], Mapping[UUID, Editable]] = {}
     for kind in (Round, Offer, Ask, Interaction, Task):
-        tables[kind], gone = _live(work, kind)  # type: ignore[type-var]
+        tables[kind], gone = _live(work, kind)
         binned |= gone
     live = {
         kind: {id_: row for id_, row in rows.items() if _hangs_on(row, applications)}
@@ -124,10 +125,8 @@ def load(work: Work) -> Search:
     interviewers = _by_id(work, Interviewer)
     pointed_at = {seat.person_id for seat in interviewers.values()}
     for row in [*live[Ask].values(), *live[Interaction].values()]:
-        pointed_at |= {
-            getattr(row, "person_id", None),
-            getattr(row, "insider_id", None),
-        }
+        ends = getattr(row, "person_id", None), getattr(row, "insider_id", None)
+        pointed_at |= {id_ for id_ in ends if id_}
     return Search(
         searcher=work.first(Searcher) or Searcher(owner=work.owner),
         goal=work.first(Goal) or Goal(owner=work.owner),
@@ -142,7 +141,7 @@ def load(work: Work) -> Search:
         interactions=live[Interaction],  # type: ignore[arg-type]
         tasks=live[Task],  # type: ignore[arg-type]
         batches=_by_id(work, ImportBatch),
-        people=_people(work, pointed_at - {None}),  # type: ignore[arg-type]
+        people=_people(work, pointed_at),
         binned=binned,
     )
 
@@ -177,13 +176,11 @@ def _by_id(
 
 
 def _live(
-    work: Work, kind: type[Record]
-) -> tuple[dict[UUID, Record], dict[UUID, Editable]]:
+    work: Work, kind: type[Kept]
+) -> tuple[dict[UUID, Kept], dict[UUID, Editable]]:
     rows = _by_id(work, kind)
-    binned = {
-        id_: row
-        for id_, row in rows.items()
-        if isinstance(row, Editable) and row.binned_at is not None
+    binned: dict[UUID, Editable] = {
+        id_: row for id_, row in rows.items() if row.binned_at is not None
     }
     return {id_: row for id_, row in rows.items() if id_ not in binned}, binned
 

@@ -1,5 +1,40 @@
-"""To come."""
+"""Which offer pays most, how certain is it, and what do I keep if I leave?"""
 
 import streamlit as st
 
-st.title("To come")
+from tracker import ui
+from tracker.reports import offers as forms
+from tracker.reports import pay as reports
+from tracker.ui import offers as parts
+
+on, search = ui.today(), ui.search()
+offers = reports.compared(search)
+said = reports.judged(offers)
+ui.heading(said.title, said.basis)
+
+groups = reports.by_currency(offers)
+for currency, same in groups:
+    if groups[1:]:
+        judged = reports.judged(same)
+        st.header(f"{currency}: {ui.escape(judged.title)}", anchor=False)
+        st.markdown(ui.small(judged.basis))
+    parts.cards(search, same, on)
+    parts.pictures(same)
+    parts.tables(search, same, on, key=currency)
+
+if offers:
+    st.header("Change an offer", anchor=False)
+    chosen = st.selectbox(
+        "Offer",
+        offers,
+        index=None,
+        placeholder="Choose the offer to change",
+        format_func=lambda each: each.name,
+        key="chosen_offer",
+    )
+    if chosen:
+        parts.change(search, chosen.offer, chosen.name)
+with st.expander("Record an offer", icon=":material/add:", expanded=not offers):
+    parts.record(search, on)
+with st.expander("Where the vesting schedules are known from"):
+    st.markdown("\n".join(f"- {ui.escape(source)}" for source in forms.sources()))

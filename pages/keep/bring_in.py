@@ -1,5 +1,51 @@
-"""To come."""
+"""What do my files hold, what of it is new, and what was brought in before?"""
 
 import streamlit as st
 
-st.title("To come")
+from tracker import ui
+from tracker.reports import imports
+from tracker.ui import importing, previews
+
+form = ui.Form("import")
+done = importing.finish(form)
+search, network = ui.search(), ui.network()
+head = st.container()
+files = st.file_uploader(
+    "Contacts, job applications, saved jobs, the whole archive, or any spreadsheet",
+    accept_multiple_files=True,
+    max_upload_size=200,
+    key=form.key("files"),
+)
+readings = importing.read(files)
+friend: str | None = ""
+if importing.hold_contacts(readings):
+    friend = previews.whose(imports.friends(search, network))
+planned = [] if friend is None else importing.plan(readings, friend)
+counts = [preview.counts for preview in planned]
+with head:
+    if done:
+        ui.heading(imports.done_title(done), imports.done_basis(done))
+        if imports.has_contacts(done) and st.button(
+            "See who can pass me on", type="primary"
+        ):
+            st.switch_page("people/referrals.py")
+    elif planned:
+        ui.heading(imports.preview_title(counts), imports.preview_basis(counts))
+    else:
+        ui.heading(imports.title(search))
+for reading in readings:
+    if reading.problem:
+        st.error(ui.escape(reading.problem))
+if friend is None:
+    ui.empty("Say whose contacts these are, to see what is new.")
+importing.button(planned, friend or "", form)
+for place, preview in enumerate(planned):
+    previews.show(preview, place)
+if not files:
+    for line in imports.HOW:
+        st.markdown(ui.small(line))
+
+history = imports.history(search, network, ui.zone(), ui.today())
+if history:
+    st.header(f"Brought in before :gray[{len(history)}]", anchor=False)
+importing.history_rows(history)

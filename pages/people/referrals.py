@@ -1,5 +1,99 @@
-"""To come."""
+"""Who can pass me on into a company, and whom do I ask first?"""
+
+from uuid import UUID
 
 import streamlit as st
 
-st.title("To come")
+from tracker import ui
+from tracker.reports import people, referrals
+from tracker.ui import ways
+
+KEY = "referrals_company"
+search, network, today = ui.search(), ui.network(), ui.today()
+asked = st.query_params.get("company")
+chosen = people.as_id(asked)
+options = ["", *referrals.companies(search, network, chosen)]
+if asked and chosen not in options:
+    ui.heading("This company is not in your search.")
+    st.button("See all companies", on_click=st.query_params.clear, type="primary")
+    st.stop()
+
+
+def choose() -> None:
+    """Keep the company in the address, so that it can be linked to."""
+    st.query_params["company"] = str(st.session_state[KEY])
+
+
+def called(id_: UUID | None) -> str:
+    """The name of a company, or of all of them."""
+    return network.companies[id_] if id_ else "All companies I track"
+
+
+head = st.container()
+st.session_state[KEY] = chosen or ""
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.selectbox(
+        "Company", options, key=KEY, on_change=choose, format_func=called, width=320
+    )
+    max_ties = st.segmented_control(
+        "Ties, at most", [1, 2, 3, 4], default=3, required=True, key="max_ties"
+    )
+
+if chosen is None:
+    every = referrals.overview(search, network, max_ties)
+    with head:
+        ui.heading(referrals.overview_title(every), referrals.overview_basis(max_ties))
+    if not every.companies:
+        ui.empty("Companies you apply to come here, with who can pass you on.")
+        if st.button("Log an application", type="primary"):
+            st.switch_page("search/applications.py", query_params={"add": "1"})
+        st.stop()
+    st.markdown(ui.small("Choose a row to see every way into that company."))
+    picked = st.dataframe(
+        every.frame,
+        key=f"overview_{max_ties}",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        height="content",
+        placeholder="",
+        column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
+        alt="The best chain into each company you track",
+    )
+    for row in picked.selection.rows:
+        wanted = {"company": str(every.companies[row])}
+        st.switch_page("people/referrals.py", query_params=wanted)
+    st.stop()
+
+name, inside = called(chosen), len(network.insiders.get(chosen, ()))
+works_there = network.works_at(chosen)
+chains = network.best(chosen, max_ties=max_ties, top=referrals.DRAWN)
+with head:
+    ui.heading(
+        referrals.title(name, chains, works_there=works_there),
+        "" if works_there else referrals.basis(inside, chains, max_ties),
+    )
+if works_there:
+    st.stop()
+if not chains:
+    ui.empty(referrals.what_helps(inside, referrals.nearest(network, chosen, max_ties)))
+    with st.container(horizontal=True):
+        if st.button("Bring in an export", type="primary"):
+            st.switch_page("keep/bring_in.py")
+        if st.button("Add a person or a tie"):
+            st.switch_page("people/people.py")
+    if inside:
+        frame = referrals.insiders_frame(network, chosen)
+        st.dataframe(frame, hide_index=True, alt="Who is inside and who knows them")
+    st.stop()
+
+asks, shown_key = referrals.asks(search, chosen), f"shown_{chosen}_{max_ties}"
+rows = chains[: referrals.ROWS]
+st.header(f"Best chains :gray[{len(rows)}]", anchor=False)
+ways.chain_rows(rows, name, asks, shown_key=shown_key)
+st.markdown(ui.small(referrals.figures(chains)))
+clicked = ways.chain_drawing(
+    network, chains, st.session_state.get(shown_key, 0), key=f"drawing_{chosen}"
+)
+if clicked:
+    st.switch_page("people/person.py", query_params={"person": str(clicked)})

@@ -1,5 +1,101 @@
-"""To come."""
+"""How does one application stand, and what comes next in it?"""
 
 import streamlit as st
 
-st.title("To come")
+from tracker import commands, ui
+from tracker.models import Application
+from tracker.reports import application as reports
+from tracker.reports import applications
+from tracker.ui import application as parts
+from tracker.ui import applications as forms
+from tracker.ui import rounds
+
+EDIT, BIN = "Edit the facts", "Put in the bin"
+
+search, today, zone = ui.search(), ui.today(), ui.zone()
+st.page_link(
+    "search/applications.py", label="Applications", icon=":material/arrow_back:"
+)
+asked = st.query_params.get("application")
+found = applications.find(search, asked)
+if found is None:
+    parts.show_missing(search, asked)
+    st.stop()
+row = found
+company = search.companies[row.company_id].name
+
+
+def close() -> None:
+    """Close whichever form is open; the address says which is."""
+    for name in ("edit", "round"):
+        st.query_params.pop(name, None)
+
+
+def edit_facts() -> None:
+    """Open the form of the facts."""
+    st.query_params["edit"] = "1"
+
+
+def edit_round(id_: str = "new") -> None:
+    """Open the form of a round, or of a new one."""
+    st.query_params["round"] = id_
+
+
+def more() -> None:
+    """Do what was chosen in the menu."""
+    if st.session_state["more"] == EDIT:
+        edit_facts()
+    else:
+        ui.do(
+            lambda work: commands.bin_record(work, Application, row.id),
+            done=f"{row.title} at {company} is in the bin; the Data page restores it.",
+        )
+
+
+name, actions = st.columns([7, 3], vertical_alignment="center")
+with name.container(horizontal=True, vertical_alignment="center"):
+    st.title(ui.escape(company), anchor=False, width="content")
+    st.markdown(applications.stage_badge(row.stage), width="content")
+with actions.container(horizontal=True, horizontal_alignment="right"):
+    forms.move_menu(row)
+    st.menu_button(
+        "More", [EDIT, BIN], key="more", icon=":material/more_horiz:", on_click=more
+    )
+parts.show_facts(row)
+parts.show_strip(reports.strip(search, row, today, zone), row, edit_round)
+if "edit" in st.query_params:
+    st.header("Edit the facts", anchor=False)
+    forms.edit_form(row, company, close)
+
+main, side = st.columns([5, 3], gap="large")
+with main:
+    slots = reports.slots(search, row, today, zone)
+    st.header(f"Rounds :gray[{len(slots)}]", anchor=False)
+    parts.show_rounds(slots, edit_round)
+    chosen = st.query_params.get("round")
+    if chosen:
+        rounds.round_form(row, reports.find_round(slots, chosen), close)
+    else:
+        st.button(
+            "Add a round", key="add_round", icon=":material/add:", on_click=edit_round
+        )
+    st.header("What happened", anchor=False)
+    history = search.history.get(row.id, ())
+    parts.show_history(reports.steps(history, today), reports.last_change(history))
+with side:
+    st.header("People who can help", anchor=False)
+    chains = ui.network().best(row.company_id, top=3)
+    parts.show_people(chains, reports.panel(slots), row.company_id)
+    offers = search.offers_of.get(row.id, ())
+    if offers:
+        st.header(f"Offers :gray[{len(offers)}]", anchor=False)
+        parts.show_offers(offers)
+    tasks = reports.open_tasks(search, row)
+    st.header(f"Tasks :gray[{len(tasks)}]", anchor=False)
+    parts.show_tasks(tasks, row)
+    st.header("Note", anchor=False)
+    if row.note:
+        st.text(row.note)
+    else:
+        ui.empty("Nothing noted yet.")
+    st.button("Edit the note", type="tertiary", on_click=edit_facts)

@@ -1,5 +1,63 @@
-"""To come."""
+"""Where does every application stand, and what comes next for each?"""
+
+from uuid import UUID
 
 import streamlit as st
 
-st.title("To come")
+from tracker import commands, ui
+from tracker.models import Stage
+from tracker.reports import applications as reports
+from tracker.ui import applications as parts
+
+
+def show_form() -> None:
+    """Open the form; the address says so, as that of the menu's Add button does."""
+    st.query_params["add"] = "1"
+
+
+def hide_form() -> None:
+    """Close the form."""
+    st.query_params.pop("add", None)
+
+
+def move(dropped: ui.Move) -> None:
+    """Move a card to the first stage of its new column, dated today."""
+    before, to, on = ui.search(), Stage(dropped.to_stage), ui.today()
+    ui.do(
+        lambda work: commands.move(work, UUID(dropped.id), to=to, on=on),
+        done=lambda row: reports.moved(before, row.id, to, on, on),
+    )
+
+
+def open_application(id_: str) -> None:
+    """Go to one application."""
+    st.switch_page("search/application.py", query_params={"application": id_})
+
+
+search, today = ui.search(), ui.today()
+rows = reports.rows(search, today, ui.zone())
+
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.title(reports.title(rows), anchor=False, width="stretch")
+    if "add" not in st.query_params:
+        st.button("Log an application", icon=":material/add:", on_click=show_form)
+if "add" in st.query_params:
+    parts.log_form(search, hide_form)
+if not rows:
+    ui.empty(
+        "Your applications will stand here on a board and in a table. Log the first "
+        "one, or bring in the file you keep them in."
+    )
+    if st.button("Bring in a file", icon=":material/upload_file:"):
+        st.switch_page("keep/bring_in.py")
+    st.stop()
+
+basis = st.container()
+view, shown = parts.choose(rows)
+with basis:
+    ui.empty(reports.basis(rows, shown, is_board=view == parts.BOARD))
+if view == parts.BOARD:
+    parts.show_board(shown, on_move=move, on_open=open_application)
+    parts.show_closed(rows)
+else:
+    parts.show_table(shown, on_open=open_application)

@@ -7,6 +7,7 @@ browser's zone and could show the day before.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import altair as alt
@@ -186,24 +187,19 @@ def _labels(
         color=colors.ink,
     ).encode(x=alt.X("end:Q", scale=x), y=y, text="label:N")
     right = "scale('x', datum.on) > width / 2"
-    under = {
-        "align": alt.ExprRef(f"{right} ? 'right' : 'left'"),
-        "dx": alt.ExprRef(f"{right} ? 6 : -6"),
-        "dy": 17,
-        "fontSize": alt.ExprRef(f"{_NARROW} ? 12 : 0"),
-        "fontWeight": 600,
-    }
-    below = [
-        chart.mark_text(**under, **style).encode(
-            x=alt.X("on:Q", scale=x), y=y, text="label:N"
-        )
-        # Today's line ends where a name begins.
-        for style in (
-            {"stroke": colors.paper, "strokeWidth": 5, "strokeJoin": "round"},
-            {"color": colors.ink},
-        )
-    ]
-    return [wide, *below]
+    under = partial(
+        chart.mark_text,
+        align=alt.ExprRef(f"{right} ? 'right' : 'left'"),
+        dx=alt.ExprRef(f"{right} ? 6 : -6"),
+        dy=17,
+        fontSize=alt.ExprRef(f"{_NARROW} ? 12 : 0"),
+        fontWeight=600,
+    )
+    # Twice: first a rim of paper, so that today's line does not cross the name.
+    rim = under(stroke=colors.paper, strokeWidth=5, strokeJoin="round")
+    below = under(color=colors.ink)
+    spot = {"x": alt.X("on:Q", scale=x), "y": y, "text": "label:N"}
+    return [wide, rim.encode(**spot), below.encode(**spot)]
 
 
 # ---- rows

@@ -128,9 +128,7 @@ def _serve(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
     files = command("import", changing.import_files, "bring in files")
     files.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    files.add_argument(
-        "--from-friend", metavar="NAME", default="", help="whose contacts they are"
-    )
+    files.add_argument("--from-friend", metavar="NAME", help="whose contacts they are")
     files.add_argument("--dry-run", action="store_true", help="only say what would be")
     files.add_argument(
         "--map",
@@ -158,8 +156,9 @@ def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
     today = command("today", answering.today, "what is due")
     today.add_argument("--on", type=_day, metavar="DATE")
     paths = command("paths", answering.paths, "chains of people into a company")
-    paths.add_argument("company", nargs="?", metavar="COMPANY")
-    paths.add_argument("--all", action="store_true", help="every tracked company")
+    where = paths.add_mutually_exclusive_group(required=True)
+    where.add_argument("company", nargs="?", metavar="COMPANY")
+    where.add_argument("--all", action="store_true", help="every tracked company")
     paths.add_argument("--max-ties", type=_count(1, 4), default=3, metavar="N")
     paths.add_argument("--top", type=_count(1, 1000), default=10, metavar="N")
     command("offers", answering.offers, "compare the offers")

@@ -57,8 +57,6 @@ def today(options: argparse.Namespace) -> int:
 
 def paths(options: argparse.Namespace) -> int:
     """Show the chains of people into one company, or into all tracked ones."""
-    if bool(options.company) == bool(options.all):
-        raise InvalidError("Name one company, or say --all for every tracked one.")
     with opened(options) as store:
         net = network.current(store, LOCAL_OWNER)
         if options.all:

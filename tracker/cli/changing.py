@@ -55,22 +55,21 @@ KINDS: dict[str, tuple[type[inputs.Input], Callable[[Work, Any, date], Owned]]] 
 
 def import_files(options: argparse.Namespace) -> int:
     """Bring in files: all of them, or none where one is refused."""
+    friend = _friend(options.from_friend)
     parsed = [part for path in options.files for part in _read(path, options)]
+    if friend:
+        parsed = commands.of_friend(parsed)
     with opened(options) as store:
         if options.dry_run:
             with store.reading() as work:
                 summaries = [
-                    commands.plan_import(
-                        work, part, friend=options.from_friend, today=local_today()
-                    )
+                    commands.plan_import(work, part, friend=friend, today=local_today())
                     for part in parsed
                 ]
         else:
             with store.change() as work:
                 summaries = [
-                    commands.add_import(
-                        work, part, friend=options.from_friend, today=local_today()
-                    )
+                    commands.add_import(work, part, friend=friend, today=local_today())
                     for part in parsed
                 ]
     say(
@@ -81,6 +80,14 @@ def import_files(options: argparse.Namespace) -> int:
         ),
     )
     return 0
+
+
+def _friend(name: str | None) -> str:
+    """The friend's name; empty for the searcher's own files."""
+    tidied = names.one_line(name or "")
+    if name is not None and not tidied:
+        raise InvalidError("The friend's name is empty; say whose contacts they are.")
+    return tidied
 
 
 def _read(path: Path, options: argparse.Namespace) -> list[Parsed]:
@@ -134,8 +141,11 @@ def _summary_json(summary: Summary) -> dict[str, Any]:
 def _summary_words(summary: Summary, *, dry: bool) -> str:
     verb = "would bring" if dry else "brought"
     lines = [
-        f"{summary.file} ({summary.kind.value.replace('_', ' ')}) {verb} {summary.new} "
-        f"new, {summary.known} known, {len(summary.problems)} with a problem."
+        (
+            f"{summary.file} ({summary.kind.value.replace('_', ' ')}) {verb} "
+            f"{summary.new} new, {summary.known} known, {len(summary.problems)} with "
+            "a problem."
+        )
     ]
     lines += [f"  row {row.number}: {row.reason}" for row in summary.problems[:20]]
     if len(summary.problems) > 20:

@@ -6,7 +6,7 @@ caller's ``with store.change()`` block is the unit of work.
 
 from tracker.commands.asks import add_ask, move_ask
 from tracker.commands.bin import bin_record, empty_bin, restore_record
-from tracker.commands.imports import add_import, plan_import, undo_import
+from tracker.commands.imports import add_import, of_friend, plan_import, undo_import
 from tracker.commands.log import (
     add_application,
     add_interaction,
@@ -18,6 +18,7 @@ from tracker.commands.log import (
     finish_task,
     move,
     once,
+    retract_stage,
 )
 from tracker.commands.offers import add_offer, edit_offer
 from tracker.commands.people import (
@@ -51,9 +52,11 @@ __all__ = [
     "me",
     "move",
     "move_ask",
+    "of_friend",
     "once",
     "plan_import",
     "restore_record",
+    "retract_stage",
     "save_goal",
     "save_settings",
     "undo_import",

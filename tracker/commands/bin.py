@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col
 
+from tracker.errors import RuleError
 from tracker.models import (
     Application,
     Ask,
     Editable,
+    ImportBatch,
+    ImportRow,
     Interaction,
     Offer,
     Person,
@@ -45,6 +48,8 @@ def bin_record(
         ConflictError: If it was changed since it was read.
     """
     row = work.get_for_edit(kind, id_, version)
+    if isinstance(row, Person) and row.is_me:
+        raise RuleError("You cannot put yourself in the bin; choose somebody else.")
     row.binned_at = work.now
     work.session.add(row)
     return row
@@ -67,7 +72,24 @@ def empty_bin(work: Work) -> int:
     count = 0
     for kind in KINDS:
         for row in work.all(kind, col(kind.binned_at).is_not(None)):
+            if isinstance(row, Person):
+                _forget_as_friend(work, row)
             work.session.delete(row)
             count += 1
         work.session.flush()
     return count
+
+
+def _forget_as_friend(work: Work, person: Person) -> None:
+    """Let go of the imports from somebody who is deleted for good.
+
+    Their rows then vouch for nobody: undoing another import does not hand
+    records over to an export whose owner is gone.
+    """
+    for batch in work.all(ImportBatch, ImportBatch.friend_id == person.id):
+        batch.friend_id = None
+        work.session.add(batch)
+        for row in work.all(ImportRow, ImportRow.batch_id == batch.id):
+            row.record_id = None
+            work.session.add(row)
+    work.session.flush()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert
-from sqlmodel import col, select
 
 from tracker import matching, names
 from tracker.commands.companies import company_ids
-from tracker.commands.people import find_friend, find_person, me
+from tracker.commands.known import known_applications, known_people, start_of_plan
+from tracker.commands.people import find_friend, me
+from tracker.commands.previews import UNTITLED, PlannedRow, Summary, summary
 from tracker.commands.undo import undo
 from tracker.errors import ImportRefusedError
 from tracker.importers.rows import ApplicationRow, ContactRow
@@ -21,7 +21,6 @@ from tracker.models import (
     NAME,
     TEXT,
     Application,
-    Company,
     ImportBatch,
     ImportKind,
     ImportRow,
@@ -29,7 +28,6 @@ from tracker.models import (
     Position,
     Provenance,
     RowOutcome,
-    Searcher,
     Source,
     StageChange,
     Tie,
@@ -37,7 +35,7 @@ from tracker.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from tracker.importers.rows import Parsed
@@ -45,36 +43,17 @@ if TYPE_CHECKING:
     from tracker.models import Owned
     from tracker.store import Work
 
-UNTITLED = "Untitled role"
-"""The title of an application whose file states none."""
+__all__ = [
+    "PlannedRow",
+    "Summary",
+    "add_import",
+    "of_friend",
+    "plan_import",
+    "undo_import",
+]
+
 CHUNK = 2_000
 """Rows written between two reports of progress."""
-
-
-class PlannedRow(NamedTuple):
-    """One row of a preview."""
-
-    number: int
-    outcome: RowOutcome
-    what: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What an import did, or would do."""
-
-    file: str
-    kind: ImportKind
-    new: int
-    known: int
-    rows: tuple[PlannedRow, ...]
-    batch_id: UUID | None = None
-
-    @property
-    def problems(self) -> list[PlannedRow]:
-        """The rows that could not be taken."""
-        return [row for row in self.rows if row.outcome is RowOutcome.PROBLEM]
 
 
 def plan_import(
@@ -89,9 +68,9 @@ def plan_import(
         today: The day of the import.
     """
     del today
-    _refuse_empty(parsed)
+    _refuse(parsed, friend)
     if parsed.kind is ImportKind.CONNECTIONS:
-        known = _known_people(work, _start_of_plan(work, friend))
+        known = known_people(work, start_of_plan(work, friend))
         contacts = _contacts(parsed)
         decided = [
             found.decision
@@ -101,9 +80,9 @@ def plan_import(
         ]
     else:
         decided = matching.match_applications(
-            _applications(parsed), _known_applications(work)
+            _applications(parsed), known_applications(work)
         )
-    return _summary(parsed, decided)
+    return summary(parsed, decided)
 
 
 def add_import(
@@ -126,7 +105,7 @@ def add_import(
     Raises:
         ImportRefusedError: If no row of it can be taken.
     """
-    _refuse_empty(parsed)
+    _refuse(parsed, friend)
     batch = ImportBatch.model_validate(
         {
             "owner": work.owner,
@@ -141,18 +120,28 @@ def add_import(
         decided = _write_contacts(writer, parsed, friend, batch, today)
     else:
         decided = _write_applications(writer, parsed, today)
-    summary = _summary(parsed, decided)
-    if not summary.new:
+    done = summary(parsed, decided)
+    if not done.new:
         if friend:
             _forget(work, batch.id)
-        return summary
+        return done
     work.add(batch)
     writer.rows(parsed, decided)
     work.log_changed = work.network_changed = True
-    return Summary(**{**summary.__dict__, "batch_id": batch.id})
+    return replace(done, batch_id=batch.id)
 
 
-def _refuse_empty(parsed: Parsed) -> None:
+def of_friend(parts: Sequence[Parsed]) -> list[Parsed]:
+    """The contacts in a friend's archive: their applications are not mine."""
+    return [part for part in parts if part.kind is ImportKind.CONNECTIONS] or [*parts]
+
+
+def _refuse(parsed: Parsed, friend: str) -> None:
+    if friend and parsed.kind is not ImportKind.CONNECTIONS:
+        raise ImportRefusedError(
+            f"{parsed.file} holds no contacts, and a friend's applications are not "
+            "yours; bring in their Connections.csv, or leave the friend's name out."
+        )
     if parsed.rows:
         return
     if parsed.problems:
@@ -173,110 +162,6 @@ def _contacts(parsed: Parsed) -> list[ContactRow]:
 
 def _applications(parsed: Parsed) -> list[ApplicationRow]:
     return [row for row in parsed.rows if isinstance(row, ApplicationRow)]
-
-
-def _summary(parsed: Parsed, decided: Sequence[Decision]) -> Summary:
-    counts = Counter(decision.outcome for decision in decided)
-    by_number = {row.number: row for row in parsed.rows}
-    rows = [
-        PlannedRow(d.number, d.outcome, _what(by_number[d.number]), d.reason)
-        for d in decided
-    ]
-    rows += [
-        PlannedRow(p.number, RowOutcome.PROBLEM, _shown(p.raw), p.reason)
-        for p in parsed.problems
-    ]
-    return Summary(
-        parsed.file,
-        parsed.kind,
-        counts[RowOutcome.NEW],
-        counts[RowOutcome.KNOWN],
-        tuple(sorted(rows)),
-    )
-
-
-def _what(row: ContactRow | ApplicationRow) -> str:
-    if isinstance(row, ContactRow):
-        return f"{row.name}, {row.company}" if row.company else row.name
-    return f"{row.title or UNTITLED}, {row.company}"
-
-
-def _shown(raw: dict[str, str]) -> str:
-    return ", ".join(value for value in raw.values() if value)[:120]
-
-
-def _start_of_plan(work: Work, friend: str) -> UUID | None:
-    """The person whose ties a file tells of, where they are known already."""
-    if not friend:
-        mine = work.first(Person, Person.is_me)
-        return mine.id if mine else None
-    found = find_person(work, friend)
-    return found.id if found else None
-
-
-def _known_people(work: Work, start: UUID | None) -> matching.KnownPeople:
-    searcher = work.first(Searcher) or Searcher(owner=work.owner)
-    mine = work.first(Person, Person.is_me)
-    known = matching.KnownPeople(
-        me=mine.id if mine else uuid4(),
-        my_link=names.link_key(searcher.profile_url),
-        my_name=names.person_key(searcher.name),
-    )
-    for row in _person_columns(work):
-        known.add(matching.PersonFacts(*row))
-    ties = select(Tie.to_id).where(
-        Tie.owner == work.owner,
-        Tie.from_id == start,
-        col(Tie.provenance).in_((Provenance.OWN_EXPORT, Provenance.FRIEND_EXPORT)),
-    )
-    known.tied = set(work.session.exec(ties)) if start else set()
-    return known
-
-
-def _person_columns(work: Work) -> Iterable[tuple[Any, ...]]:
-    """Id, name key, link, e-mail, company key and title of all live people.
-
-    Several rows for a person with several positions.
-    """
-    query = (
-        select(
-            Person.id,
-            Person.key,
-            Person.profile_key,
-            Person.email,
-            Company.key,
-            Position.title,
-        )
-        .join(Position, col(Position.person_id) == Person.id, isouter=True)
-        .join(Company, col(Company.id) == Position.company_id, isouter=True)
-        .where(
-            Person.owner == work.owner,
-            col(Person.is_me).is_(False),
-            col(Person.binned_at).is_(None),
-        )
-        .order_by(col(Person.id))
-    )
-    for id_, key, link, email, company, title in work.session.exec(query):
-        yield id_, key, link, names.fold(email), company or "", names.fold(title or "")
-
-
-def _known_applications(work: Work) -> matching.KnownApplications:
-    companies = {row.id: row.key for row in work.all(Company)}
-    first_days: dict[UUID, date] = {}
-    for change in sorted(work.all(StageChange), key=lambda c: (c.on, c.number)):
-        first_days.setdefault(change.application_id, change.on)
-    known = matching.KnownApplications()
-    for row in work.all(Application, col(Application.binned_at).is_(None)):
-        known.add(
-            matching.ApplicationFacts(
-                row.id,
-                row.url_key,
-                companies[row.company_id],
-                names.fold(row.title),
-                first_days.get(row.id),
-            )
-        )
-    return known
 
 
 @dataclass
@@ -337,7 +222,7 @@ def _write_contacts(
     )
     batch.friend_id = start.id if friend else None
     rows = _contacts(parsed)
-    known = _known_people(work, start.id)
+    known = known_people(work, start.id)
     decided = matching.match_contacts(rows, known, is_friends=bool(friend))
     pairs = list(zip(rows, decided, strict=True))
     seen_on = max((r.connected_on for r in rows if r.connected_on), default=today)
@@ -405,7 +290,7 @@ def _person(row: ContactRow, found: ContactDecision) -> dict[str, Any]:
 def _write_applications(writer: _Writer, parsed: Parsed, today: date) -> list[Decision]:
     work = writer.work
     rows = _applications(parsed)
-    decided = matching.match_applications(rows, _known_applications(work))
+    decided = matching.match_applications(rows, known_applications(work))
     new = [
         (row, found) for row, found in zip(rows, decided, strict=True) if found.is_new
     ]

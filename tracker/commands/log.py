@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col
 
 from tracker import names, pipeline
 from tracker.commands.companies import company, find_company
+from tracker.commands.editing import assign, checked
 from tracker.commands.people import person_called
 from tracker.errors import InvalidError, NotFoundError, RuleError
+from tracker.inputs import ApplicationIn
 from tracker.models import (
     Application,
     Company,
-    Editable,
     FormToken,
     Interaction,
     Interviewer,
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from tracker.inputs import ApplicationIn, InteractionIn, RoundIn, TaskIn
+    from tracker.inputs import InteractionIn, RoundIn, TaskIn
     from tracker.store import Work
-
-Changed = TypeVar("Changed", bound=Editable)
 
 
 def once(work: Work, token: UUID) -> bool:
@@ -42,7 +41,8 @@ def once(work: Work, token: UUID) -> bool:
     """
     if work.session.get(FormToken, token) is not None:
         return False
-    work.add(FormToken(id=token, owner=work.owner, used_at=work.now))
+    work.session.add(FormToken(id=token, owner=work.owner, used_at=work.now))
+    work.session.flush()
     return True
 
 
@@ -60,6 +60,12 @@ def add_application(work: Work, given: ApplicationIn, *, on: date) -> Applicatio
         raise InvalidError(
             f"“{given.title}” at {given.company} cannot be only saved and applied for "
             f"on {given.applied_on}; leave out one of the two."
+        )
+    if given.on and given.applied_on and given.on < given.applied_on:
+        raise InvalidError(
+            f"“{given.title}” at {given.company} was not in {pipeline.LABELS[stage]} on "
+            f"{given.on}, before it was applied for on {given.applied_on}; check the "
+            "two days."
         )
     home = company(work, given.company)
     _warn_of_duplicates(work, given, home.id)
@@ -120,11 +126,14 @@ def edit_application(
         ConflictError: If it was changed since the form was drawn.
     """
     row = work.get_for_edit(Application, application_id, version)
-    if "company" in changes:
-        changes["company_id"] = company(work, changes.pop("company")).id
-    if "url" in changes:
-        changes["url_key"] = names.link_key(changes["url"])
-    return _apply(work, row, changes)
+    if changes.keys() & {"stage", "on", "applied_on"}:
+        raise RuleError("A stage is not edited but moved; use the stage's own form.")
+    facts = checked(ApplicationIn, {"company": "-", "title": row.title}, changes)
+    if "company" in facts:
+        facts["company_id"] = company(work, facts.pop("company")).id
+    if "url" in facts:
+        facts["url_key"] = names.link_key(facts["url"])
+    return assign(work, row, facts)
 
 
 def move(work: Work, application_id: UUID, *, to: Stage, on: date) -> Application:
@@ -199,11 +208,7 @@ def application_named(
     """
     if id_ is not None:
         return work.get(Application, id_)
-    found = [
-        row
-        for row in _at_company(work, company_name)
-        if not title or names.fold(row.title) == names.fold(title)
-    ]
+    found = applications_fitting(work, company_name, title)
     what = (
         f"“{title}” at {company_name}" if title else f"an application at {company_name}"
     )
@@ -216,15 +221,18 @@ def application_named(
     return found[0]
 
 
-def _at_company(work: Work, name: str) -> list[Application]:
+def applications_fitting(work: Work, name: str, title: str) -> list[Application]:
+    """The applications at a company that bear a title; all where none is given."""
     home = find_company(work, name) if name else None
     if home is None:
         return []
-    return work.all(
+    rows = work.all(
         Application,
         Application.company_id == home.id,
         col(Application.binned_at).is_(None),
     )
+    wanted = names.fold(title)
+    return [row for row in rows if not wanted or names.fold(row.title) == wanted]
 
 
 def add_round(work: Work, given: RoundIn) -> Round:
@@ -266,7 +274,7 @@ def edit_round(
     facts = {"starts_at": starts_at, "time_zone": zone}
     for field in ("kind", "format", "minutes", "place", "note"):
         facts[field] = getattr(given, field)
-    _apply(work, row, facts)
+    assign(work, row, facts)
     for seat in work.all(Interviewer, Interviewer.round_id == round_id):
         work.session.delete(seat)
     work.session.flush()
@@ -361,13 +369,3 @@ def add_interaction(work: Work, given: InteractionIn, *, on: date) -> Interactio
             }
         )
     )
-
-
-def _apply(work: Work, row: Changed, changes: dict[str, Any]) -> Changed:
-    """Set fields of a row after checking the whole of it."""
-    type(row).model_validate({**row.model_dump(), **changes})
-    for name, value in changes.items():
-        setattr(row, name, value)
-    work.session.add(row)
-    work.session.flush()
-    return row

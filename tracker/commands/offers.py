@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker import pipeline
-from tracker.commands.log import add_application, application_named, move
-from tracker.errors import InvalidError, NotFoundError
+from tracker.commands.log import (
+    add_application,
+    application_named,
+    applications_fitting,
+    move,
+)
+from tracker.errors import InvalidError
 from tracker.inputs import ApplicationIn
 from tracker.models import Application, Grant, Offer, Stage
 from tracker.offers import schedule
@@ -75,23 +80,18 @@ def edit_offer(
 
 
 def _application(work: Work, given: OfferIn, on: date) -> Application:
-    try:
-        return application_named(
-            work, id_=given.application, company_name=given.company, title=given.title
+    is_new = not (given.application or not given.title)
+    if is_new and not applications_fitting(work, given.company, given.title):
+        new = ApplicationIn(
+            company=given.company,
+            title=given.title,
+            stage=Stage.OFFER,
+            on=given.received_on or on,
         )
-    except NotFoundError:
-        if given.application or not (given.company and given.title):
-            raise
-        return add_application(
-            work,
-            ApplicationIn(
-                company=given.company,
-                title=given.title,
-                stage=Stage.OFFER,
-                on=given.received_on or on,
-            ),
-            on=on,
-        )
+        return add_application(work, new, on=on)
+    return application_named(
+        work, id_=given.application, company_name=given.company, title=given.title
+    )
 
 
 def _cadence(grant: GrantIn) -> list[str]:

@@ -7,8 +7,9 @@ from uuid import UUID, uuid5
 
 from sqlmodel import col
 
-from tracker import names
+from tracker import inputs, names
 from tracker.commands.companies import company
+from tracker.commands.editing import assign, checked
 from tracker.errors import InvalidError, NotFoundError
 from tracker.inputs import ME, PersonIn
 from tracker.models import Person, Position, Provenance, Searcher, Tie, TieKind
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
 _SEARCHERS = UUID("5d9c1d6e-6f0e-4d2e-9a52-3f0c7a3b8e11")
 
 
+def my_id(owner: str) -> UUID:
+    """The id of the searcher's own node, there or not."""
+    return uuid5(_SEARCHERS, owner)
+
+
 def me(work: Work, *, batch_id: UUID | None = None) -> Person:
     """The searcher as a node of the network; made when first needed."""
-    id_ = uuid5(_SEARCHERS, work.owner)
+    id_ = my_id(work.owner)
     found = work.session.get(Person, id_)
     if found is not None:
         return found
@@ -67,7 +73,7 @@ def add_person(work: Work, given: PersonIn, *, batch_id: UUID | None = None) -> 
     if given.company:
         place(work, row, company_id=company(work, given.company).id, title=given.title)
     if given.is_contact:
-        _tie(work, me(work), row, kind=TieKind.OTHER)
+        join(work, me(work), row, kind=TieKind.OTHER)
     return row
 
 
@@ -98,15 +104,12 @@ def edit_person(
         ConflictError: If they were changed since the form was drawn.
     """
     row = work.get_for_edit(Person, person_id, version)
-    if "name" in changes:
-        changes["key"] = names.person_key(changes["name"])
-    if "profile_url" in changes:
-        changes["profile_key"] = names.link_key(changes["profile_url"])
-    Person.model_validate({**row.model_dump(), **changes})
-    for name, value in changes.items():
-        setattr(row, name, value)
-    work.session.add(row)
-    return row
+    facts = checked(PersonIn, {"name": row.name}, changes)
+    if "name" in facts:
+        facts["key"] = names.person_key(facts["name"])
+    if "profile_url" in facts:
+        facts["profile_key"] = names.link_key(facts["profile_url"])
+    return assign(work, row, facts)
 
 
 def person_called(work: Work, name: str, *, at: UUID | None = None) -> Person:
@@ -124,7 +127,7 @@ def person_called(work: Work, name: str, *, at: UUID | None = None) -> Person:
     found = find_person(work, name, at=at)
     if found is not None:
         return found
-    row = add_person(work, PersonIn(name=name))
+    row = add_person(work, inputs.parse(PersonIn, {"name": name}))
     if at is not None:
         place(work, row, company_id=at, title="")
     return row
@@ -154,13 +157,14 @@ def find_friend(work: Work, name: str, *, batch_id: UUID | None = None) -> Perso
     me_ = me(work, batch_id=batch_id)
     friend = find_person(work, name)
     if friend is None:
-        friend = add_person(work, PersonIn(name=name), batch_id=batch_id)
+        given = inputs.parse(PersonIn, {"name": name})
+        friend = add_person(work, given, batch_id=batch_id)
     if friend.id == me_.id:
         raise InvalidError(
             "Your own export is imported without a friend's name; leave the name out."
         )
-    if not _tied(work, me_.id, friend.id):
-        _tie(work, me_, friend, kind=TieKind.FRIEND, batch_id=batch_id)
+    if not ties_between(work, me_.id, friend.id):
+        join(work, me_, friend, kind=TieKind.FRIEND, batch_id=batch_id)
     return friend
 
 
@@ -171,9 +175,12 @@ def add_tie(work: Work, given: TieIn) -> Tie:
         raise InvalidError(
             f"A tie joins two people, but both ends are {start.name}; name another."
         )
-    if any(tie.provenance is Provenance.TYPED for tie in _tied(work, start.id, end.id)):
+    if any(
+        tie.provenance is Provenance.TYPED
+        for tie in ties_between(work, start.id, end.id)
+    ):
         work.notices.append(f"{start.name} and {end.name} were tied already.")
-    return _tie(
+    return join(
         work,
         start,
         end,
@@ -184,7 +191,8 @@ def add_tie(work: Work, given: TieIn) -> Tie:
     )
 
 
-def _tie(work: Work, start: Person, end: Person, **facts: Any) -> Tie:  # noqa: ANN401
+def join(work: Work, start: Person, end: Person, **facts: Any) -> Tie:  # noqa: ANN401
+    """Tie two people; the facts are columns of `Tie`."""
     return work.add(
         Tie.model_validate(
             {"owner": work.owner, "from_id": start.id, "to_id": end.id, **facts}
@@ -192,7 +200,8 @@ def _tie(work: Work, start: Person, end: Person, **facts: Any) -> Tie:  # noqa: 
     )
 
 
-def _tied(work: Work, one: UUID, other: UUID) -> list[Tie]:
+def ties_between(work: Work, one: UUID, other: UUID) -> list[Tie]:
+    """The ties over which one person can ask the other."""
     ends = (one, other)
     rows = work.all(
         Tie,

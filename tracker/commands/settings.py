@@ -21,7 +21,7 @@ def save_settings(work: Work, given: SettingsIn, *, version: int | None) -> Sear
     Raises:
         ConflictError: If they were changed since the form was drawn.
     """
-    row = work.first(Searcher) or Searcher(owner=work.owner, version=0)
+    row = work.first(Searcher) or Searcher(owner=work.owner)
     _refuse_stale(row.version, version, "settings")
     for field, value in given:
         setattr(row, field, value)
@@ -43,13 +43,13 @@ def save_goal(work: Work, given: GoalIn, *, version: int | None) -> Goal:
     Raises:
         ConflictError: If it was changed since the form was drawn.
     """
-    row = work.first(Goal) or Goal(owner=work.owner, version=0)
+    row = work.first(Goal) or Goal(owner=work.owner)
     _refuse_stale(row.version, version, "plan")
     row.start_on, row.is_job_end = given.start_on, given.is_job_end
     row.decision_days, row.process_days = given.decision_days, given.process_days
     row.version += 1
     work.add(row)
-    searcher = work.first(Searcher) or Searcher(owner=work.owner, version=0)
+    searcher = work.first(Searcher) or Searcher(owner=work.owner)
     if searcher.notice_days != given.notice_days:
         searcher.notice_days = given.notice_days
         searcher.version += 1
@@ -58,7 +58,7 @@ def save_goal(work: Work, given: GoalIn, *, version: int | None) -> Goal:
 
 
 def _refuse_stale(stored: int, drawn: int | None, what: str) -> None:
-    if drawn is not None and stored not in {0, drawn}:
+    if drawn is not None and stored != drawn:
         raise ConflictError(
             f"Your {what} were changed in another tab; nothing was saved, and what you "
             "typed is still here: compare, then save again."

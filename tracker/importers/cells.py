@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from tracker import names
 from tracker.models import LINK
 
-PLACEHOLDERS = frozenset(
-    {"-", "--", "–", "—", "n/a", "#n/a", "#ref!", "#value!", "false", "true", "null"}
-)
-"""What templates fill in by themselves. “NA” and “None” are names of companies."""
+NOTHING = frozenset({"-", "--", "–", "—", "n/a", "#n/a", "#ref!", "#value!"})
+"""Ways to write that there is nothing. “NA”, “None” and “True” are companies."""
+DEFAULTS = NOTHING | {"false", "true", "null"}
+"""What templates and programs fill in by themselves."""
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -35,10 +35,16 @@ def paragraph(text: str) -> str:
     return names.tidy(plain) if _UNSEEN.search(plain) else plain.strip()
 
 
-def filled(text: str) -> str:
-    """Text on one line; empty where it is a template's placeholder."""
+def named(text: str) -> str:
+    """A name on one line; empty where it says that there is none."""
     value = line(text)
-    return "" if value.casefold() in PLACEHOLDERS else value
+    return "" if value.casefold() in NOTHING else value
+
+
+def filled(text: str) -> str:
+    """Text on one line; empty where it is a template's default."""
+    value = line(text)
+    return "" if value.casefold() in DEFAULTS else value
 
 
 def key(text: str) -> str:

@@ -36,6 +36,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKUP = re.compile(rb"<[a-zA-Z!]")
 _CHUNK = 2**20
 WHAT_TO_BRING = (
     "bring in Connections.csv, the network's archive (ZIP), or applications as"
@@ -62,17 +63,17 @@ def is_json(head: bytes) -> bool:
 
 def foreign(head: bytes) -> str:
     """What a file is that is no table, in words; empty where it may be one."""
+    text = head.removeprefix(codecs.BOM_UTF8).lstrip()
     for magic, words in _HEADS:
-        if head.startswith(magic):
+        if head.startswith(magic) or text.startswith(magic):
             return words
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "an image (WebP)"
     if head[4:12] in {b"ftypheic", b"ftypheix", b"ftypavif", b"ftypmif1"}:
         return "an image"
-    start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:200].lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table")):
-        return "a web page"
-    return "an XML document" if start.startswith((b"<?xml", b"<svg")) else ""
+    if text.startswith((b"<?xml", b"<svg")):
+        return "an XML document"
+    return "a web page" if _MARKUP.match(text) else ""
 
 
 def encoding(file: str, data: bytes) -> tuple[str, int]:

@@ -122,6 +122,9 @@ _FOREIGN: dict[str, tuple[str, str]] = {
     "headline": ("your profile", "headline;summary"),
 }
 
+_NAMES = {"name", "full name", "given name", "family name", "first name", "last name"}
+"""Columns of a list of people; a tracker that has one also tells where it stands."""
+
 _SENSITIVE = re.compile(
     r"\b(?:e ?mail\w*|correo|mail|phone\w*|mobile|telefon\w*|telephone|handy\w*|"
     r"passwor[dt]\w*|mot de passe|contrasena|senha|ssn|birth\w*|"
@@ -164,6 +167,12 @@ def recognise(columns: Sequence[str]) -> Kind:
     if {"first_name", "last_name"} <= set(found):
         exported = {"profile_url", "company", "title"} <= set(found)
         return Kind.CONNECTIONS if "connected_on" in found or exported else Kind.PEOPLE
+    if (
+        len(keys) > 1
+        and keys & _NAMES
+        and not {"status", "applied"} & set(applications(columns))
+    ):
+        return Kind.PEOPLE
     if {"company name", "job title", "job url"} <= keys:
         if {"application date"} <= keys and keys & {
             "question and answers",

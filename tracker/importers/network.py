@@ -71,8 +71,8 @@ def _contact(
         name=name,
         profile_url=cells.web(value("profile_url")),
         email=cells.mail(value("email")),
-        company=cells.clip(cells.filled(value("company")), NAME),
-        title=cells.clip(cells.filled(value("title")), NAME),
+        company=cells.clip(cells.named(value("company")), NAME),
+        title=cells.clip(cells.named(value("title")), NAME),
         connected_on=days.read(value("connected_on"), day_first=dates.day_first),
         raw=raw,
     )
@@ -135,7 +135,7 @@ def _jobs(table: Table, answers: Answers, kind: ImportKind, day: str) -> Parsed:
 def _job(
     table: Table, record: Record, fields: Mapping[str, str], kind: ImportKind
 ) -> ApplicationRow | Problem:
-    company = cells.line(table.value(record, fields["company"]))
+    company = cells.named(table.value(record, fields["company"]))
     raw = table.raw(record)
     if not company:
         return Problem(record.number, "It names no company.", raw)
@@ -146,7 +146,7 @@ def _job(
     return ApplicationRow(
         number=record.number,
         company=company,
-        title=cells.clip(cells.line(table.value(record, fields["title"])), NAME),
+        title=cells.clip(cells.named(table.value(record, fields["title"])), NAME),
         url=cells.web(table.value(record, fields["url"])),
         stage=Stage.APPLIED if is_applied else Stage.SAVED,
         source=Source.ONLINE if is_applied else None,

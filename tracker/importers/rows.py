@@ -74,7 +74,7 @@ class Question:
     """The column it is about, if it is about one."""
     examples: tuple[str, ...] = ()
     needed: bool = True
-    """Whether no row can be taken before it is answered."""
+    """Whether to wait for the answer: without it rows or their days are left out."""
 
 
 @dataclass(frozen=True)

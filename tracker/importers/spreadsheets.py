@@ -50,7 +50,7 @@ class _Reader:
     findings: _Findings = field(default_factory=_Findings)
 
     def text(self, record: Record, field: str) -> str:
-        """A cell by field, placeholders taken for empty."""
+        """A cell by field, defaults taken for empty."""
         return cells.filled(self.table.value(record, self.fields.get(field)))
 
 
@@ -153,7 +153,10 @@ def _row(reader: _Reader, record: Record) -> ApplicationRow | Problem | None:
 
 
 def _title_and_company(reader: _Reader, record: Record) -> tuple[str, str]:
-    title, company = reader.text(record, "title"), reader.text(record, "company")
+    title, company = (
+        cells.named(reader.table.value(record, reader.fields.get(name)))
+        for name in ("title", "company")
+    )
     parts = _AT.fullmatch(title) if reader.splits_title else None
     return (parts["title"], parts["company"]) if parts else (title, company)
 
@@ -247,7 +250,5 @@ def _questions(reader: _Reader, answers: Answers, *, is_clear: bool) -> list[Que
         if doubtful:
             column = reader.fields[name]
             text = f"In “{column}”, is {doubtful[0]} written day first or month first?"
-            questions.append(
-                Question("day_first", text, column, doubtful[:5], needed=False)
-            )
+            questions.append(Question("day_first", text, column, doubtful[:5]))
     return questions

@@ -167,7 +167,9 @@ def _kept(
     file: str, header: Record, rows: Iterable[Record], left_out: Counter[str]
 ) -> Iterator[Record]:
     count = filled = 0
-    for row in rows:
+    for seen, row in enumerate(rows):
+        if seen > limits.SHEET_ROWS:
+            raise _too_many_rows(file, limits.SHEET_ROWS)
         if not row.cells:
             left_out["blank rows"] += 1
         elif row.cells == header.cells:
@@ -190,11 +192,15 @@ def _check(file: str, row: Record, count: int, filled: int) -> None:
     if any(len(cell) > limits.CELL_CHARS for cell in row.cells):
         raise too_long(file, row.number)
     if count > limits.ROWS:
-        wrong = f"has more than {limits.ROWS:,} rows"
-        raise contents.refusal(file, wrong, "split it into smaller files")
+        raise _too_many_rows(file, limits.ROWS)
     if filled > limits.CELLS:
         wrong = f"has more than {limits.CELLS:,} cells"
         raise contents.refusal(file, wrong, "split it into smaller files")
+
+
+def _too_many_rows(file: str, most: int) -> ImportRefusedError:
+    wrong = f"has more than {most:,} rows"
+    return contents.refusal(file, wrong, "split it into smaller files")
 
 
 def too_long(file: str, number: int) -> ImportRefusedError:

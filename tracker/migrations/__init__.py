@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,9 +55,9 @@ def bring_up(
     Raises:
         StoreError: If the store is newer than `versions` or is none of ours.
     """
-    with engine.connect() as connection:
+    with engine.connect().execution_options(foothold_reading=True) as connection:
         found = version(connection)
-        if found == versions[-1]:
+        if found == versions[-1] and _is_marked(connection):
             return
         _refuse_unknown(connection, found, versions, shown)
     if found is not None and path is not None:
@@ -70,6 +72,14 @@ def version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _is_marked(connection: Connection) -> bool:
+    """Say whether a SQLite file is ours: others keep Alembic's table too."""
+    if connection.dialect.name != "sqlite":
+        return True
+    mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
+    return mark == APPLICATION_ID
 
 
 def copy_before(engine: Engine, path: Path, why: str) -> Path:
@@ -90,26 +100,41 @@ def vacuum_into(engine: Engine, target: Path) -> None:
     """Write a consistent copy of a SQLite store to a file that is not there yet.
 
     The copy appears under its name only when it is complete and checked.
+
+    Raises:
+        StoreError: If it cannot be written, or the store is damaged.
     """
     part = target.with_name(f".{target.name}.part")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
     try:
-        with engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None  # noqa: S101 - a live connection has one
-            raw.execute("VACUUM INTO ?", (str(part),))
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_RDWR, 0o600))
+        with closing(engine.raw_connection()) as raw:
+            raw.cursor().execute("VACUUM INTO ?", (str(part),))
+        with closing(sqlite3.connect(part)) as copy:
+            said = copy.execute("PRAGMA quick_check").fetchone()[0]
+        if said != "ok":
+            raise sqlite3.DatabaseError(said)
         with part.open("rb") as file:
             os.fsync(file.fileno())
         part.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(
+            f"{target} cannot be written ({error}); choose another place, or run "
+            "“foothold check”."
+        ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _refuse_unknown(
     connection: Connection, found: str | None, versions: tuple[str, ...], shown: str
 ) -> None:
-    if found is None and inspect(connection).get_table_names():
+    if (
+        bool(inspect(connection).get_table_names())
+        if found is None
+        else not _is_marked(connection)
+    ):
         raise StoreError(
             f"{shown} holds tables that are not Foothold's, so it was left as it is; "
             "name another store with --db or FOOTHOLD_DATABASE_URL."

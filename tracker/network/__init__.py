@@ -328,7 +328,7 @@ def _rows(work: Work, kind: type[Person | Tie], *columns: Any) -> list[Any]:  # 
 def _jobs(work: Work, row_of: Mapping[UUID, int]) -> dict[int, list[tuple[UUID, str]]]:
     """Current jobs: not ended, and of those an export showed only the latest."""
     query = (
-        select(
+        select(  # type: ignore[type-var]
             Position.person_id, Position.company_id, Position.title, Position.seen_on
         )
         .where(Position.owner == work.owner, col(Position.ended_on).is_(None))

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.offers.leaving import HORIZON
 from tracker.offers.pay import kept_on_leaving, short_money
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from tracker.offers.terms import OfferTerms
 
-HORIZON = 48
-"""Months over which offers are compared: four years, as most grants vest."""
 TIE = Fraction(5, 100)
 """Totals this close count as equal: another calculator treats < 5 % as noise
 (watchpalm.com; totalcompcalc.pages.dev uses 2 %)."""
@@ -58,6 +57,12 @@ def verdict(offers: Sequence[tuple[str, OfferTerms]]) -> Verdict:
         f"{currencies[0]} over four years: {totals}. Before tax, at a constant share "
         "price, with no sign-on bonus paid back.",
     )
+
+
+def is_tie(one: Decimal, other: Decimal) -> bool:
+    """Say whether two amounts are within 5 % of the larger: a tie on money."""
+    low, high = sorted((Fraction(one), Fraction(other)))
+    return high - low <= TIE * abs(high)
 
 
 def _title(names: list[str], kept: list[list[Decimal]]) -> str:

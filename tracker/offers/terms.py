@@ -1,69 +1,122 @@
-"""The terms of an offer, its grants and their vesting schedules. Pure."""
+"""The terms of an offer: its money, its grants, its benefits. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from tracker.errors import InvalidError
+from tracker.offers.amounts import (
+    MOST_MONEY,
+    MOST_RATE,
+    NOTHING,
+    ZERO,
+    cents,
+    check_amount,
+    check_months,
+    check_share,
+)
+from tracker.offers.benefits import NO_BENEFITS, Benefits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-MOST_YEARS = 10
-MOST_MONEY = Decimal(10) ** 15
-"""Above any salary in any currency; a larger amount is a slip of the keyboard."""
-MOST_RATE = Decimal(10)
-"""The largest bonus target, bonus payout and raise, as fractions."""
-MOST_DECIMALS = 12
-"""Without a bound, 1E-999999999 written out would fill the memory."""
-
-
-class Cadence(StrEnum):
-    """How often a grant vests."""
-
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    HALF_YEARLY = "half-yearly"
-    YEARLY = "yearly"
-
-
-MONTHS = {
-    Cadence.MONTHLY: 1,
-    Cadence.QUARTERLY: 3,
-    Cadence.HALF_YEARLY: 6,
-    Cadence.YEARLY: 12,
-}
-"""Months from one vesting to the next."""
+    from tracker.offers.schedules import Schedule
+    from tracker.offers.sign_ons import SignOn
 
 
 @dataclass(frozen=True)
-class Schedule:
-    """When a grant vests. Made, and checked, by `schedule`."""
+class OptionTerms:
+    """Options: the right to buy shares at a fixed price."""
 
-    shares_by_year: tuple[Decimal, ...]
-    """Percent of the grant that vests in each year; sums to 100."""
-    cadence: tuple[Cadence, ...]
-    """One for all years, or one a year."""
-    cliff_months: int
-    """Before this month nothing vests; in it all that had accrued does."""
+    count: Decimal
+    strike: Decimal
+    price: Decimal
+    """What a share is worth on the day of the offer."""
+    window_days: int = 90
+    """Days after leaving in which vested options can be exercised; 90 is still
+    the norm (Open Guide to Equity Compensation)."""
+
+    def __post_init__(self) -> None:
+        check_amount("number of options", self.count)
+        check_amount("strike price", self.strike)
+        check_amount("share price", self.price)
+        if self.price == 0:
+            raise InvalidError(
+                "The share price of an option grant is missing: give the price of the "
+                "day, or the last 409A value if it is not traded."
+            )
+
+    def worth(self, factor: Fraction) -> Fraction:
+        """Give what exercising all of them gains at a multiple of the price."""
+        gain = Fraction(self.price) * factor - Fraction(self.strike)
+        return Fraction(self.count) * max(NOTHING, gain)
 
 
 @dataclass(frozen=True)
 class GrantTerms:
-    """An equity grant of an offer."""
+    """An equity grant of an offer, or one of the current job still vesting."""
 
     value: Decimal
-    """Worth of the whole grant at constant price, in the offer's currency."""
+    """Worth of the whole grant at constant price, in the offer's currency. With
+    `options` it must be what they gain at that price: see `option_grant`."""
     schedule: Schedule
     starts_month: int = 0
-    """Months of service after which it is granted: 12 for a yearly refresher."""
+    """Months of service after which it is granted: 12 for a yearly refresher,
+    below 0 for one that was granted before; what had vested then is not counted."""
+    options: OptionTerms | None = None
+    haircut: Decimal = ZERO
+    """Own discount of the market price, as a fraction; shown as a line of its own."""
+    name: str = ""
 
     def __post_init__(self) -> None:
-        _check_amount("grant value", self.value, MOST_MONEY)
+        check_amount("grant value", self.value)
+        check_months("wait for a grant", self.starts_month, least=-120)
+        check_share("haircut of a grant", self.haircut)
+        if self.options and cents(self.worth(Fraction(1))) != self.value:
+            raise InvalidError(
+                "The value of an option grant is not its number times price less "
+                "strike: leave the value to be worked out."
+            )
+
+    def worth(self, factor: Fraction) -> Fraction:
+        """Give the worth of the whole grant at a multiple of the day's price."""
+        if self.options is not None:
+            return self.options.worth(factor)
+        return Fraction(self.value) * factor
+
+
+def option_grant(
+    options: OptionTerms,
+    plan: Schedule,
+    *,
+    starts_month: int = 0,
+    haircut: Decimal = ZERO,
+    name: str = "",
+) -> GrantTerms:
+    """Make a grant of options; its value is what exercising all would gain today."""
+    value = cents(options.worth(Fraction(1)))
+    return GrantTerms(value, plan, starts_month, options, haircut, name)
+
+
+def refreshers(
+    value: Decimal, plan: Schedule, *, years: int, haircut: Decimal = ZERO
+) -> tuple[GrantTerms, ...]:
+    """Give a grant of the same value after each year of work but the last.
+
+    Refreshers are often about a quarter of the first grant (a levels.fyi user's
+    account, not a promise): none unless the searcher assumes them.
+
+    Args:
+        value: Of each one.
+        plan: Of each one.
+        years: Horizon; grants come after years 1 to `years` - 1.
+        haircut: Own discount of each one.
+    """
+    return tuple(
+        GrantTerms(value, plan, 12 * year, haircut=haircut, name=f"refresher {year}")
+        for year in range(1, years)
+    )
 
 
 @dataclass(frozen=True)
@@ -77,190 +130,29 @@ class OfferTerms:
     currency: str
     base: Decimal
     """Salary of the first year."""
-    bonus_target: Decimal = Decimal(0)
+    bonus_target: Decimal = ZERO
     """Fraction of salary paid each year at full payout, such as 0.15."""
     bonus_payout: Decimal = Decimal(1)
     """Expected fraction of the target that is paid."""
-    raise_rate: Decimal = Decimal(0)
+    raise_rate: Decimal = ZERO
     """Yearly rise of the base, as a fraction; -1 or more."""
-    sign_on: Decimal = Decimal(0)
+    sign_on: Decimal = ZERO
+    """Paid at once and never paid back; `sign_ons` hold those with conditions."""
     grants: tuple[GrantTerms, ...] = ()
+    sign_ons: tuple[SignOn, ...] = ()
+    benefits: Benefits = NO_BENEFITS
+    forfeits: Decimal = ZERO
+    """What taking it gives up at the current job; see `forfeited`. 0 for the
+    current job, and for all where that is compared with its grants still vesting."""
 
     def __post_init__(self) -> None:
-        _check_amount("base salary", self.base, MOST_MONEY)
-        _check_amount("sign-on bonus", self.sign_on, MOST_MONEY)
-        _check_amount("target bonus", self.bonus_target, MOST_RATE)
-        _check_amount("bonus payout", self.bonus_payout, MOST_RATE)
-        _check_amount("yearly raise", self.raise_rate, MOST_RATE, least=Decimal(-1))
+        check_amount("base salary", self.base)
+        check_amount("sign-on bonus", self.sign_on)
+        check_amount("target bonus", self.bonus_target, MOST_RATE)
+        check_amount("bonus payout", self.bonus_payout, MOST_RATE)
+        check_amount("yearly raise", self.raise_rate, MOST_RATE, least=Decimal(-1))
+        check_amount("loss of leaving the current job", self.forfeits, MOST_MONEY)
 
-
-class Preset(NamedTuple):
-    """A schedule that is common enough to be chosen by name."""
-
-    name: str
-    schedule: Schedule
-    source: str
-    as_of: str
-
-
-def schedule(
-    shares: Iterable[Decimal | int | float | str],
-    cadence: str | Iterable[str] = Cadence.MONTHLY,
-    cliff_months: int = 0,
-) -> Schedule:
-    """Make a schedule, or say what is wrong with it.
-
-    Args:
-        shares: Percent by year, 1 to 10 years, summing to exactly 100.
-        cadence: A `Cadence` or its text; one for all years, or one a year.
-        cliff_months: 0 to the length of the schedule.
-
-    Raises:
-        InvalidError: If it could not be a vesting schedule.
-    """
-    percents = tuple(_percent(share) for share in shares)
-    _check_shares(percents)
-    names = [cadence] if isinstance(cadence, str) else list(cadence)
-    cadences = tuple(_cadence(name) for name in names)
-    years = len(percents)
-    if len(cadences) not in {1, years}:
-        raise InvalidError(
-            f"The number of cadences is {len(cadences)} and of years {years}: give one "
-            "for all years, or one a year."
-        )
-    if not 0 <= cliff_months <= 12 * years:
-        raise InvalidError(
-            f"A cliff of {cliff_months} months does not fit a schedule of {12 * years} "
-            "months: it is below 0 or longer than the schedule."
-        )
-    return Schedule(percents, cadences, cliff_months)
-
-
-def vested_share(plan: Schedule, month: int) -> Fraction:
-    """Give the share of a grant, 0 to 1, vested after full months of service.
-
-    Vesting happens at the end of each period of the cadence.
-    """
-    if month < plan.cliff_months:
-        return Fraction(0)
-    vested = Fraction(0)
-    for year, percent in enumerate(plan.shares_by_year):
-        period = MONTHS[plan.cadence[year if len(plan.cadence) > 1 else 0]]
-        served = min(max(month - 12 * year, 0), 12)
-        vested += Fraction(percent) / 100 * Fraction(served // period * period, 12)
-    return vested
-
-
-def _check_amount(
-    name: str, amount: Decimal, most: Decimal, least: Decimal = Decimal(0)
-) -> None:
-    if not _is_plain(amount) or not least <= amount <= most:
-        raise InvalidError(
-            f"The {name} of an offer is out of range: give a number with at most "
-            f"{MOST_DECIMALS} decimals that a contract could state."
-        )
-
-
-def _is_plain(number: Decimal) -> bool:
-    """Say whether a number is finite and has a bounded number of decimals."""
-    exponent = number.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -MOST_DECIMALS
-
-
-def _percent(share: Decimal | float | str) -> Decimal:
-    try:
-        percent = Decimal(str(share).strip())
-    except InvalidOperation:
-        percent = Decimal("NaN")
-    if not _is_plain(percent) or not 0 <= percent <= 100:
-        raise InvalidError(
-            f"“{str(share)[:40]}” is not a share of a grant: give a percentage from "
-            "0 to 100 for each year."
-        )
-    return percent
-
-
-def _check_shares(percents: tuple[Decimal, ...]) -> None:
-    if not 1 <= len(percents) <= MOST_YEARS:
-        raise InvalidError(
-            f"A schedule of {len(percents)} years cannot be recorded: give 1 to "
-            f"{MOST_YEARS} shares, one a year."
-        )
-    total = sum(percents)
-    if total != 100:
-        raise InvalidError(
-            f"The shares by year sum to {_plain(Decimal(total))}, not 100; check each "
-            "year's percentage."
-        )
-
-
-def _plain(number: Decimal) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _cadence(name: str) -> Cadence:
-    try:
-        return Cadence(name)
-    except ValueError:
-        raise InvalidError(
-            f"“{name[:40]}” is not a cadence: choose one of {', '.join(Cadence)}."
-        ) from None
-
-
-_REPORTED = "salaryscript.com, reported by employees"
-
-PRESETS = (
-    Preset(
-        "Even, one-year cliff then monthly",
-        schedule([25] * 4, Cadence.MONTHLY, 12),
-        "Open Guide to Equity Compensation (github.com/jlevy/og-equity-compensation)",
-        "commit a173053; the usual form at startups",
-    ),
-    Preset(
-        "5/15/40/40",
-        schedule(
-            [5, 15, 40, 40],
-            [
-                Cadence.YEARLY,
-                Cadence.YEARLY,
-                Cadence.HALF_YEARLY,
-                Cadence.HALF_YEARLY,
-            ],
-            12,
-        ),
-        "levels.fyi and salaryscript.com, reported for Amazon",
-        "before March 2024; some later grants vest quarterly",
-    ),
-    Preset(
-        "33/33/22/12",
-        schedule([33, 33, 22, 12], Cadence.MONTHLY),
-        "levels.fyi and salaryscript.com, reported for Google",
-        "2022 on",
-    ),
-    Preset(
-        "38/32/20/10",
-        schedule([38, 32, 20, 10], Cadence.MONTHLY),
-        "feelvalued.co, reported for newer grants of Google",
-        "no date given by the source",
-    ),
-    Preset(
-        "Even, monthly",
-        schedule([25] * 4, Cadence.MONTHLY),
-        f"{_REPORTED} of Uber",
-        "no date given by the source",
-    ),
-    Preset(
-        "Even, quarterly",
-        schedule([25] * 4, Cadence.QUARTERLY),
-        f"{_REPORTED} of Meta and Nvidia",
-        "no date given by the source",
-    ),
-    Preset(
-        "Even, half-yearly",
-        schedule([25] * 4, Cadence.HALF_YEARLY),
-        f"{_REPORTED} of Apple",
-        "no date given by the source",
-    ),
-)
-"""Schedules differ by grant and change over time: the contract decides."""
+    def salary(self, year: int) -> Fraction:
+        """Give the salary of a year of work, from 1, exactly."""
+        return Fraction(self.base) * (1 + Fraction(self.raise_rate)) ** (year - 1)

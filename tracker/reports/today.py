@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from tracker import agenda, pipeline, planning
-from tracker.models import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from tracker.agenda import Due
-    from tracker.models import Application, Round
+    from tracker.models import Application, Round, Stage
     from tracker.planning import Window
     from tracker.search import Search
 
@@ -25,7 +24,19 @@ ROUND_LABELS = {
     "onsite": "Onsite",
     "other": "Interview",
 }
+DAYS = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+)
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+class Footing(NamedTuple):
+    """How many open applications stand on one of the five dots."""
+
+    dots: str
+    label: str
+    color: str
+    number: int
 
 
 def window(search: Search) -> Window | None:
@@ -141,3 +152,58 @@ def tracked(search: Search) -> Sequence[UUID]:
     return sorted(
         ids, key=lambda id_: (search.companies[id_].name.casefold(), str(id_))
     )
+
+
+def basis(search: Search, on: date) -> str:
+    """What the title of Today rests on: the day, and how much is open."""
+    weekday = DAYS[on.weekday()]
+    count = open_count(search)
+    things = "open application" if count == 1 else "open applications"
+    return f"{weekday} {planning.long_day(on, with_year=True)} · {count} {things}"
+
+
+def footing(search: Search) -> Sequence[Footing]:
+    """Open applications by the five dots, each with its stages' names."""
+    count = stage_counts(search)
+    found = []
+    for dots in sorted(set(pipeline.DOTS.values())):
+        stages = [stage for stage in pipeline.OPEN if pipeline.DOTS[stage] == dots]
+        labels = [pipeline.LABELS[stage] for stage in stages]
+        found.append(
+            Footing(
+                pipeline.dots(stages[0]),
+                ", ".join([labels[0], *(label.lower() for label in labels[1:])]),
+                pipeline.BADGES[stages[0]].color,
+                sum(count[stage] for stage in stages),
+            )
+        )
+    return found
+
+
+def open_stages(search: Search) -> Mapping[str, int]:
+    """How many applications stand in each open stage, by its label."""
+    count = stage_counts(search)
+    return {pipeline.LABELS[stage]: count[stage] for stage in pipeline.OPEN}
+
+
+def closed(search: Search) -> str:
+    """How many applications are closed, and how they ended; empty without any."""
+    count = stage_counts(search)
+    ends = [
+        f"{count[stage]} {pipeline.LABELS[stage].lower()}"
+        for stage in pipeline.CLOSED
+        if count[stage]
+    ]
+    total = sum(count[stage] for stage in pipeline.CLOSED)
+    return f"{total} closed: {', '.join(ends)}." if ends else ""
+
+
+def open_labels(search: Search) -> Mapping[UUID, str]:
+    """Open applications with what to call each, in alphabetical order."""
+    labels = [
+        (search.label(row.id), row.id)
+        for row in search.applications.values()
+        if pipeline.is_open(row.stage)
+    ]
+    labels.sort(key=lambda each: (each[0].casefold(), str(each[1])))
+    return {id_: label for label, id_ in labels}

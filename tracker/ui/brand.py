@@ -1,4 +1,6 @@
-"""The mark of Foothold: three steps and the next hold, as files of our own.
+"""The look that is not in the theme: the mark, and keeping up with the theme.
+
+The mark of Foothold is three steps and the next hold, as files of our own.
 
 Nothing is fetched: a page icon that is a Material name makes the browser ask a
 font host for it, and letters inside an SVG picture fall back to whatever font
@@ -7,9 +9,7 @@ the machine has. So the icon is a PNG and the word is drawn as outlines.
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from PIL import Image
+import streamlit as st
 
 from tracker.ui import files
 
@@ -32,6 +32,30 @@ def mark() -> str:
     return files.text("mark.svg")
 
 
-def favicon() -> Image.Image:
-    """The mark as a 64 x 64 picture, for `st.set_page_config(page_icon=...)`."""
-    return Image.open(BytesIO(files.raw("favicon.png")))
+def favicon() -> bytes:
+    """The mark as a PNG of 64 x 64, for `st.set_page_config(page_icon=...)`."""
+    return files.raw("favicon.png")
+
+
+def follow_theme(theme: str | None) -> None:
+    """Run the page again when another theme is chosen in the menu.
+
+    Charts and the logo get their colours from Python, which Streamlit tells of
+    the new theme only at the next run. Shows nothing; once per page is enough.
+
+    Args:
+        theme: The theme that this run is drawn in, "light" or "dark".
+    """
+    _theme(
+        key="followed_theme",
+        data={"theme": "dark" if theme == "dark" else "light"},
+        height=1,
+        on_turned_change=lambda: None,
+    )
+
+
+_theme = st.components.v2.component(
+    "foothold_theme",
+    html=files.text("theme.html"),
+    js=files.text("theme.js"),
+)

@@ -10,9 +10,6 @@ first; on PostgreSQL an advisory lock per owner does the same.
 
 from __future__ import annotations
 
-import logging
-import os
-import sqlite3
 from collections.abc import Iterator  # noqa: TC003 - read at run time by contextlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,17 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import event, make_url, text
-from sqlalchemy.exc import (
-    ArgumentError,
-    DBAPIError,
-    NoSuchModuleError,
-    OperationalError,
-)
-from sqlmodel import Session, create_engine, select
+from sqlalchemy import event, text
+from sqlmodel import Session, select
 
 from tracker import migrations
-from tracker.errors import ConflictError, NotFoundError, StoreError
+from tracker.errors import ConflictError, NotFoundError
 from tracker.models import (
     Company,
     CompanyAlias,
@@ -41,12 +32,32 @@ from tracker.models import (
     Revision,
     Tie,
 )
+from tracker.store.engine import (
+    choose_journal,
+    journal_mode,
+    make_engine,
+    prepare_file,
+    store_url,
+    told,
+)
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from sqlalchemy import Connection, Engine
-    from sqlalchemy.engine import URL
+    from sqlalchemy import Connection
+
+__all__ = [
+    "LOCAL_OWNER",
+    "NETWORK",
+    "Store",
+    "Work",
+    "journal_mode",
+    "noun",
+    "revision",
+    "snapshot",
+    "store_url",
+    "told",
+]
 
 LOCAL_OWNER = "me"
 """The owner of every row of a store on the searcher's own machine."""
@@ -54,24 +65,8 @@ LOCAL_OWNER = "me"
 NETWORK = (Company, CompanyAlias, Person, Position, Tie)
 """Tables whose change raises the network's revision."""
 
-_log = logging.getLogger("foothold")
 OwnedRow = TypeVar("OwnedRow", bound=Owned)
 EditableRow = TypeVar("EditableRow", bound=Editable)
-
-
-def journal_mode(version: tuple[int, int, int]) -> str:
-    """Choose the journal of a SQLite version.
-
-    Before 3.51.3 two connections that write and checkpoint at the same time can
-    corrupt a write-ahead log ("WAL-reset bug", sqlite.org/wal.html#walresetbug);
-    3.44.6 and 3.50.7 carry the cure too. The rollback journal is as safe.
-    """
-    cured = version >= (3, 51, 3) or version[:2] in {(3, 44), (3, 50)}
-    if version[:2] == (3, 44):
-        cured = version >= (3, 44, 6)
-    if version[:2] == (3, 50):
-        cured = version >= (3, 50, 7)
-    return "WAL" if cured else "DELETE"
 
 
 @dataclass
@@ -167,11 +162,12 @@ class Store:
     def __init__(self, url: str | Path) -> None:
         self.url = store_url(url)
         if self.url.get_backend_name() == "sqlite":
-            _prepare_file(self.path)
-        self.engine = _engine(self.url)
+            prepare_file(self.path)
+        self.engine = make_engine(self.url)
         try:
             with told():
                 migrations.bring_up(self.engine, self.path, self.shown)
+                choose_journal(self.engine)
         except BaseException:
             self.engine.dispose()
             raise
@@ -207,7 +203,7 @@ class Store:
             Session(connection, expire_on_commit=False) as session,
             session.begin(),
         ):
-            _wait_for_turn(connection, owner)
+            _wait_for_turn(session.connection(), owner)
             work = Work(session, owner, now or datetime.now(UTC))
             event.listen(session, "after_flush", _watch(work))
             yield work
@@ -217,12 +213,9 @@ class Store:
     @contextmanager
     def reading(self, owner: str = LOCAL_OWNER) -> Iterator[Work]:
         """Read, all of it as of one moment."""
-        options: dict[str, Any] = {"foothold_reading": True}
-        if self.path is None:
-            options["isolation_level"] = "REPEATABLE READ"
         with (
             told(),
-            self.engine.connect().execution_options(**options) as connection,
+            snapshot(self) as connection,
             Session(connection, expire_on_commit=False) as session,
         ):
             yield Work(session, owner, datetime.now(UTC))
@@ -233,137 +226,21 @@ class Store:
             return revision(work)
 
 
+@contextmanager
+def snapshot(store: Store) -> Iterator[Connection]:
+    """Connect for reading, all of it as of one moment, without keeping writers out."""
+    options: dict[str, Any] = {"foothold_reading": True}
+    if store.path is None:
+        options["isolation_level"] = "REPEATABLE READ"
+    with store.engine.connect().execution_options(**options) as connection:
+        yield connection
+
+
 def revision(work: Work) -> tuple[int, int]:
     """How often the log and the network changed, as this work sees them."""
     query = select(Revision.log, Revision.network).where(Revision.owner == work.owner)
     found = work.session.exec(query).first()
     return (found[0], found[1]) if found else (0, 0)
-
-
-def store_url(address: str | Path) -> URL:
-    """Understand the address of a store: a URL, or the path of a file.
-
-    Raises:
-        StoreError: If it is neither.
-    """
-    text_ = str(address)
-    if "://" not in text_:
-        return make_url("sqlite://").set(
-            database=str(Path(text_).expanduser().absolute())
-        )
-    try:
-        url = make_url(text_)
-        backend = url.get_backend_name()
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(
-            "The address of the store is not understood; give a file name or "
-            "postgresql://user@host/name."
-        ) from error
-    if backend in {"postgresql", "postgres"}:
-        return url.set(drivername="postgresql+psycopg")
-    if backend == "sqlite" and url.database:
-        return url.set(database=str(Path(url.database).expanduser().absolute()))
-    raise StoreError(
-        f"Foothold keeps its store in SQLite or PostgreSQL, not in “{backend}”; give "
-        "a file name or postgresql://user@host/name."
-    )
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Turn what a database driver raises into a sentence for a person."""
-    try:
-        yield
-    except DBAPIError as error:
-        _log.debug("database error", exc_info=True)
-        raise StoreError(_reason(error)) from error
-
-
-def _reason(error: DBAPIError) -> str:
-    said = str(error.orig).lower()
-    if "locked" in said or "busy" in said:
-        return (
-            "Another change to the store is still running, so nothing was saved; "
-            "try again in a moment."
-        )
-    if "full" in said or "no space" in said:
-        return "The disk is full, so nothing was saved; free some space and try again."
-    if "readonly" in said or "read-only" in said or "permission" in said:
-        return "The store cannot be written to; check who owns the file and its folder."
-    if "not a database" in said or "malformed" in said:
-        return (
-            "The store is damaged, so it was left as it is; run “foothold check”, "
-            "then “foothold restore” with your newest backup."
-        )
-    if isinstance(error, OperationalError):
-        return (
-            "The database does not answer; check that it runs and that "
-            "FOOTHOLD_DATABASE_URL names it."
-        )
-    return "The store refused the change, so nothing was saved; reload and try again."
-
-
-def _prepare_file(path: Path | None) -> None:
-    """Make the file of a new store, for its owner's eyes only."""
-    if path is None or path.exists():
-        _refuse_other_files(path)
-        return
-    try:
-        if not path.parent.exists():
-            path.parent.mkdir(parents=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise StoreError(
-            f"The store {path} cannot be made ({error.strerror}); choose another "
-            "place with --db or FOOTHOLD_DATABASE_URL."
-        ) from error
-
-
-def _refuse_other_files(path: Path | None) -> None:
-    if path is None:
-        return
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError as error:
-        raise StoreError(
-            f"The store {path} cannot be opened ({error.strerror}); choose a file "
-            "you may read and write."
-        ) from error
-    if head and head != b"SQLite format 3\x00":
-        raise StoreError(
-            f"{path.name} is not a Foothold store, so it was left as it is; name "
-            "another file with --db."
-        )
-
-
-def _engine(url: URL) -> Engine:
-    engine = create_engine(
-        url, hide_parameters=True, pool_pre_ping=url.host is not None
-    )
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    """Make SQLite keep references, survive a power cut and wait its turn."""
-    connection.isolation_level = None  # `_begin_sqlite` begins
-    for pragma in (
-        "busy_timeout = 10000",  # milliseconds; an import may hold the lock a while
-        f"journal_mode = {journal_mode(sqlite3.sqlite_version_info)}",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "trusted_schema = OFF",
-        "secure_delete = ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("foothold_reading")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _wait_for_turn(connection: Connection, owner: str) -> None:

@@ -1,0 +1,213 @@
+"""What only a browser shows, on every page: nothing leaves, nobody is left out."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.conftest import App, running_app
+from tracker import commands, inputs
+from tracker.demo import make
+from tracker.models import Application, Company
+from tracker.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import StartApp, Watch
+
+PAGES = (
+    "",
+    "applications",
+    "people",
+    "referrals",
+    "offers",
+    "plan",
+    "import",
+    "data",
+    "settings",
+)
+TODAY = date(2026, 3, 2)
+HOSTILE = (
+    "</script><img src=x onerror=document.title='hit'>",
+    "![x](http://tracker.example/beacon.png) href",
+    "=HYPERLINK(\"http://tracker.example\",\"x\")",
+    ":material/skull: $x^2$ **bold** :red[red]",
+)
+SIDEBAR = "[data-testid=stSidebarNavItems]"
+GRID = "[data-testid=stDataFrame]"
+STREAMLITS_OWN = {
+    ("list", SIDEBAR): "menu sections stand as <div> and <header> inside its <ul>",
+    ("listitem", SIDEBAR): "the same: its <li> stand in a <div>",
+    ("aria-required-children", GRID): "the data grid draws its cells on a canvas",
+}
+"""What axe says of markup that no page of ours can mend, with the reason."""
+
+
+@pytest.fixture(scope="module")
+def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app on a demo store, for all tests of this module."""
+    folder = tmp_path_factory.mktemp("demo")
+    make(str(folder / "demo.db"), on=TODAY)
+    with running_app(f"sqlite:///{folder / 'demo.db'}", folder) as app:
+        yield app
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is drawn and its script has ended."""
+    page.wait_for_selector("h1", timeout=30_000)
+    page.wait_for_function(
+        "() => !document.querySelector('[data-testid=stStatusWidget]')"
+        " && !document.querySelector('[data-stale=true]')",
+        timeout=30_000,
+    )
+    page.wait_for_timeout(400)
+
+
+def findings(page: Page, axe_source: str) -> list[dict[str, Any]]:
+    """Serious and critical findings of axe-core that are not Streamlit's own."""
+    page.evaluate(axe_source)
+    own = [[rule, selector] for rule, selector in STREAMLITS_OWN]
+    found = page.evaluate(
+        """async own => (await axe.run(document)).violations
+        .filter(each => ["serious", "critical"].includes(each.impact))
+        .map(each => ({ rule: each.id, nodes: each.nodes.filter(node => {
+          const at = node.target.flat()
+          const element = at.length === 1 ? document.querySelector(at[0]) : null
+          return !own.some(([rule, selector]) =>
+            rule === each.id && element && element.closest(selector))
+        }).map(node => node.target.flat().join(" ") + " " + node.html.slice(0, 200)
+          + " " + node.failureSummary.slice(0, 200)) }))
+        .filter(each => each.nodes.length)""",
+        own,
+    )
+    return list(found)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_accessible(
+    browser: Browser, demo_app: App, axe_source: str, width: int, theme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if theme == "dark" else "light",
+        locale="en-GB",
+        timezone_id="UTC",
+        bypass_csp=True,  # axe is put in by us; the policy itself is tested below
+    )
+    page = context.new_page()
+    problems = {}
+    for name in PAGES:
+        page.goto(f"{demo_app.url}/{name}")
+        settled(page)
+        found = findings(page, axe_source)
+        if found:
+            problems[name or "today"] = found
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} is {wide} wide on a screen of {width}"
+    context.close()
+    assert not problems, json.dumps(problems, indent=1)
+
+
+def test_the_first_deep_link_after_a_start_shows_the_frame(
+    page: Page, app: StartApp
+) -> None:
+    running = app()
+    page.goto(f"{running.url}/plan")
+    settled(page)
+    assert page.get_by_role("link", name="Applications").is_visible()
+    assert not page.get_by_text("Page not found").is_visible()
+
+
+def test_names_are_only_names(
+    page: Page, app: StartApp, watch: Watch, tmp_path: Path
+) -> None:
+    path = tmp_path / "hostile.db"
+    fill_with_hostile_names(path)
+    running = app(f"sqlite:///{path}")
+    for name in PAGES:
+        page.goto(f"{running.url}/{name}")
+        settled(page)
+        assert page.title() != "hit", name
+        assert not page.locator("img[src*='tracker.example']").count(), name
+    assert not watch.foreign_hosts
+
+
+def fill_with_hostile_names(path: Path) -> None:
+    """Put names that would like to run into every place that shows names."""
+    store = Store(path)
+    with store.change() as work:
+        for number, name in enumerate(HOSTILE):
+            given = inputs.ApplicationIn(company=name, title=name, note=name)
+            row = commands.add_application(work, given, on=date.today())  # noqa: DTZ011
+            company = work.get(Company, row.company_id).name
+            person = inputs.PersonIn(
+                name=f"{name} {number}", company=company, title=name, is_contact=True
+            )
+            commands.add_person(work, person)
+            commands.add_offer(
+                work,
+                inputs.OfferIn(
+                    application=row.id, currency="EUR", base="100000", note=name
+                ),
+                on=date.today(),  # noqa: DTZ011
+            )
+            commands.add_task(
+                work,
+                inputs.TaskIn(
+                    what=name, due_on=date.today(), application=row.id  # noqa: DTZ011
+                ),
+            )
+        assert len(work.all(Application)) == len(HOSTILE)
+    store.close()
+
+
+def test_every_answer_carries_the_policy(page: Page, demo_app: App) -> None:
+    answer = page.goto(demo_app.url)
+    assert answer is not None
+    headers = answer.all_headers()
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["x-frame-options"] == "DENY"
+
+
+def test_a_page_of_another_host_gets_no_answer(demo_app: App) -> None:
+    import http.client  # noqa: PLC0415
+
+    port = int(demo_app.url.rsplit(":", 1)[1])
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request(
+        "GET",
+        "/_stcore/stream",
+        headers={
+            "Host": "evil.example",
+            "Origin": "http://evil.example",
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version": "13",
+        },
+    )
+    assert connection.getresponse().status == 403
+    connection.close()
+
+
+def test_the_app_listens_on_this_machine_only(demo_app: App) -> None:
+    import socket  # noqa: PLC0415
+
+    port = int(demo_app.url.rsplit(":", 1)[1])
+    listening = Path("/proc/net/tcp6")
+    if listening.exists():  # a dual-stack socket would stand there
+        wanted = f":{port:04X} "
+        assert wanted not in listening.read_text("ascii")
+    with socket.socket() as probe:
+        probe.settimeout(5)
+        assert probe.connect_ex(("127.0.0.1", port)) == 0
+    assert time.monotonic() > 0

@@ -1,0 +1,183 @@
+"""No command finds, changes or hands out a row of somebody else's search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.commands.making import MONDAY, contact, contacts, export, log, meet, offer
+from tracker import commands, exporters, inputs
+from tracker.errors import NotFoundError
+from tracker.models import (
+    Application,
+    AskState,
+    Editable,
+    ImportBatch,
+    Offer,
+    Person,
+    Stage,
+    StageChange,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from tracker.store import Store, Work
+
+ROUND = {"starts_at": "2026-07-01T14:00Z"}
+OFFER = {"currency": "EUR", "base": "1"}
+
+
+def anas(work: Work) -> dict[str, UUID]:
+    """Make one row of each kind, and give their ids."""
+    application = log(work)
+    person = meet(work, "Ben Ott")
+    round_ = commands.add_round(
+        work, inputs.parse(inputs.RoundIn, ROUND | {"company": "Acme"})
+    )
+    ask = inputs.AskIn(person="Ben Ott", company="Acme")
+    task = inputs.TaskIn(what="Call", due_on=MONDAY)
+    summary = commands.add_import(work, contacts(contact(2, "Cy")), today=MONDAY)
+    assert summary.batch_id is not None
+    return {
+        "application": application.id,
+        "change": work.all(StageChange)[0].id,
+        "person": person.id,
+        "round": round_.id,
+        "offer": offer(work).id,
+        "ask": commands.add_ask(work, ask, on=MONDAY).id,
+        "task": commands.add_task(work, task).id,
+        "batch": summary.batch_id,
+    }
+
+
+def given(kind: type[inputs.Input], **facts: object) -> Any:  # noqa: ANN401
+    return inputs.parse(kind, facts)
+
+
+ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
+    "move": lambda w, ids: commands.move(
+        w, ids["application"], to=Stage.OFFER, on=MONDAY
+    ),
+    "retract_stage": lambda w, ids: commands.retract_stage(w, ids["change"]),
+    "edit_application": lambda w, ids: commands.edit_application(
+        w, ids["application"], version=None, note="x"
+    ),
+    "add_round": lambda w, ids: commands.add_round(
+        w, given(inputs.RoundIn, application=str(ids["application"]), **ROUND)
+    ),
+    "edit_round": lambda w, ids: commands.edit_round(
+        w, ids["round"], version=None, given=given(inputs.RoundIn, **ROUND)
+    ),
+    "add_task": lambda w, ids: commands.add_task(
+        w,
+        given(
+            inputs.TaskIn,
+            what="x",
+            due_on="2026-03-02",
+            application=str(ids["application"]),
+        ),
+    ),
+    "finish_task": lambda w, ids: commands.finish_task(w, ids["task"], on=MONDAY),
+    "answer": lambda w, ids: commands.answer(
+        w,
+        what="x",
+        due_on=MONDAY,
+        rule="x",
+        rule_key="x",
+        application_id=ids["application"],
+        done_on=None,
+    ),
+    "add_interaction": lambda w, ids: commands.add_interaction(
+        w, inputs.InteractionIn(application=ids["application"]), on=MONDAY
+    ),
+    "add_interaction (person)": lambda w, ids: commands.add_interaction(
+        w, inputs.InteractionIn(person=str(ids["person"])), on=MONDAY
+    ),
+    "add_offer": lambda w, ids: commands.add_offer(
+        w,
+        given(inputs.OfferIn, application=str(ids["application"]), **OFFER),
+        on=MONDAY,
+    ),
+    "edit_offer": lambda w, ids: commands.edit_offer(
+        w,
+        ids["offer"],
+        version=None,
+        given=given(inputs.OfferIn, company="Acme", **OFFER),
+    ),
+    "edit_person": lambda w, ids: commands.edit_person(
+        w, ids["person"], version=None, note="x"
+    ),
+    "add_tie": lambda w, ids: commands.add_tie(
+        w, given(inputs.TieIn, **{"from": "Me", "to": str(ids["person"])})
+    ),
+    "find_friend": lambda w, ids: commands.find_friend(w, str(ids["person"])),
+    "add_ask": lambda w, ids: commands.add_ask(
+        w, inputs.AskIn(person=str(ids["person"]), company="Acme"), on=MONDAY
+    ),
+    "move_ask": lambda w, ids: commands.move_ask(w, ids["ask"], to=AskState.AGREED),
+    "bin_record": lambda w, ids: commands.bin_record(
+        w, Application, ids["application"]
+    ),
+    "restore_record": lambda w, ids: commands.restore_record(w, Offer, ids["offer"]),
+    "undo_import": lambda w, ids: commands.undo_import(w, ids["batch"]),
+}
+WITHOUT_ID = {
+    "add_application",
+    "add_import",
+    "add_person",
+    "empty_bin",
+    "me",
+    "of_friend",
+    "once",
+    "plan_import",
+    "save_goal",
+    "save_settings",
+}
+"""Commands that take no id of a row."""
+
+
+def test_every_command_that_takes_an_id_is_tried_here() -> None:
+    assert {name.split(" ")[0] for name in ACTS} | WITHOUT_ID == set(commands.__all__)
+
+
+def test_the_id_of_a_strangers_row_is_not_found(any_store: Store) -> None:
+    with any_store.change("ana") as work:
+        ids = anas(work)
+        before = exporters.to_json(work)
+    for name, act in ACTS.items():
+        print(name)  # noqa: T201 - pytest shows it where one fails
+        with any_store.change("ben") as work, pytest.raises(NotFoundError):
+            act(work, ids)
+        with any_store.reading("ana") as work:
+            assert exporters.to_json(work) == before
+
+
+def test_strangers_do_not_share_companies_people_or_imports(any_store: Store) -> None:
+    for owner in ("ana", "ben"):
+        with any_store.change(owner) as work:
+            summary = commands.add_import(
+                work, contacts(contact(2, "Cy", "Acme")), today=MONDAY
+            )
+            assert (summary.new, summary.known) == (1, 0)
+            assert {p.name for p in work.all(Person)} == {"Me", "Cy"}
+            assert len(work.all(ImportBatch)) == 1
+    assert b'"person": []' in export(any_store)  # nothing of theirs is mine
+
+
+def test_emptying_my_bin_leaves_theirs(any_store: Store) -> None:
+    with any_store.change("ana") as work:
+        row = log(work)
+        commands.bin_record(work, Application, row.id)
+    with any_store.change("ben") as work:
+        assert commands.empty_bin(work) == 0
+    with any_store.reading("ana") as work:
+        assert work.get(Application, row.id).binned_at is not None
+
+
+def test_every_record_with_a_version_can_be_binned() -> None:
+    from tracker.commands.bin import KINDS  # noqa: PLC0415
+
+    assert set(KINDS) == set(Editable.__subclasses__())

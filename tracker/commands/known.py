@@ -1,0 +1,104 @@
+"""What the store knows already, as `tracker.matching` compares it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from sqlmodel import col, select
+
+from tracker import matching, names
+from tracker.commands.people import find_person
+from tracker.models import (
+    Application,
+    Company,
+    Person,
+    Position,
+    Provenance,
+    Searcher,
+    StageChange,
+    Tie,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from tracker.store import Work
+
+
+def start_of_plan(work: Work, friend: str) -> UUID | None:
+    """The person whose ties a file tells of, where they are known already."""
+    if not friend:
+        mine = work.first(Person, Person.is_me)
+        return mine.id if mine else None
+    found = find_person(work, friend)
+    return found.id if found else None
+
+
+def known_people(work: Work, start: UUID | None) -> matching.KnownPeople:
+    """All live people, and whom `start` is tied to by an export of theirs."""
+    searcher = work.first(Searcher) or Searcher(owner=work.owner)
+    mine = work.first(Person, Person.is_me)
+    known = matching.KnownPeople(
+        me=mine.id if mine else uuid4(),
+        my_link=names.link_key(searcher.profile_url),
+        my_name=names.person_key(searcher.name),
+    )
+    for row in _person_columns(work):
+        known.add(matching.PersonFacts(*row))
+    ties = select(Tie.to_id).where(
+        Tie.owner == work.owner,
+        Tie.from_id == start,
+        col(Tie.provenance).in_((Provenance.OWN_EXPORT, Provenance.FRIEND_EXPORT)),
+    )
+    known.tied = set(work.session.exec(ties)) if start else set()
+    return known
+
+
+def _person_columns(work: Work) -> Iterable[tuple[Any, ...]]:
+    """Id, name key, link, e-mail, company key and title of all live people.
+
+    Several rows for a person with several positions.
+    """
+    query = (
+        select(  # type: ignore[call-overload]
+            Person.id,
+            Person.key,
+            Person.profile_key,
+            Person.email,
+            Company.key,
+            Position.title,
+        )
+        .join(Position, col(Position.person_id) == Person.id, isouter=True)
+        .join(Company, col(Company.id) == Position.company_id, isouter=True)
+        .where(
+            Person.owner == work.owner,
+            col(Person.is_me).is_(False),
+            col(Person.binned_at).is_(None),
+        )
+        .order_by(col(Person.id))
+    )
+    for id_, key, link, email, company, title in work.session.exec(query):
+        yield id_, key, link, names.fold(email), company or "", names.fold(title or "")
+
+
+def known_applications(work: Work) -> matching.KnownApplications:
+    """All live applications, with the first day each is known from."""
+    companies = {row.id: row.key for row in work.all(Company)}
+    first_days: dict[UUID, date] = {}
+    for change in sorted(work.all(StageChange), key=lambda c: (c.on, c.number)):
+        first_days.setdefault(change.application_id, change.on)
+    known = matching.KnownApplications()
+    for row in work.all(Application, col(Application.binned_at).is_(None)):
+        known.add(
+            matching.ApplicationFacts(
+                row.id,
+                row.url_key,
+                companies[row.company_id],
+                names.fold(row.title),
+                first_days.get(row.id),
+            )
+        )
+    return known

@@ -1,0 +1,177 @@
+"""What is kept, where, and what lies in the bin. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker import planning
+from tracker.models import (
+    Application,
+    Ask,
+    Interaction,
+    Offer,
+    Person,
+    Round,
+    Tie,
+)
+from tracker.reports.today import ROUND_LABELS, safe_zone
+from tracker.store import noun
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from tracker.models import Editable
+    from tracker.network import Network
+    from tracker.search import Search
+    from tracker.store import Work
+
+SHOWN = 50
+"""Records of the bin that are shown at a time."""
+_CHECKED = {
+    "schema version": "The layout of the store is the one this program knows.",
+    "integrity": "The file is whole.",
+    "foreign keys": "Every record finds what it refers to.",
+    "stages and their history": "Every stage is the last of its history.",
+}
+"""What each check says when nothing is wrong."""
+
+
+class Binned(NamedTuple):
+    """A record in the bin."""
+
+    kind: type[Editable]
+    id: UUID
+    what: str
+    detail: str
+    """Its kind, and when it was put there."""
+
+
+def title(search: Search, network: Network, *, on_this_machine: bool) -> str:
+    """What is kept and where, in one sentence."""
+    if on_this_machine:
+        return f"Everything is on this machine: {kept(search, network)}."
+    return f"Your database keeps {kept(search, network)}."
+
+
+def kept(search: Search, network: Network) -> str:
+    """How much the store holds, in words."""
+    people = len(network.ids) - (network.me >= 0)
+    parts = [
+        _count(len(search.applications), "application", "applications"),
+        _count(len(search.offers), "offer", "offers"),
+        _count(people, "person", "people"),
+    ]
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def versions(work: Work) -> list[tuple[str, str]]:
+    """The versions of what keeps the store, by name."""
+    connection = work.session.connection()
+
+    def ask(query: str) -> str:
+        return str(connection.exec_driver_sql(query).scalar())
+
+    layout = ("Layout", ask("SELECT version_num FROM alembic_version"))
+    if connection.dialect.name != "sqlite":
+        return [("PostgreSQL", ask("SHOW server_version")), layout]
+    journal = ask("PRAGMA journal_mode")
+    return [
+        ("SQLite", ask("SELECT sqlite_version()")),
+        ("Journal", {"wal": "write-ahead", "delete": "rollback"}.get(journal, journal)),
+        layout,
+    ]
+
+
+def check_title(findings: Iterable[tuple[str, str]]) -> str:
+    """Whether a store is well, in one sentence.
+
+    Args:
+        findings: What was looked at, and its problem; empty for none.
+    """
+    bad = [what for what, problem in findings if problem]
+    if not bad:
+        return "The store is well."
+    return f"The store has a problem with its {bad[0]}; restore the newest backup."
+
+
+def check_lines(findings: Iterable[tuple[str, str]]) -> list[str]:
+    """Each finding of a check in words."""
+    return [
+        f"{what.capitalize()}: {problem}." if problem else _CHECKED.get(what, what)
+        for what, problem in findings
+    ]
+
+
+def file_name(on: date, ending: str) -> str:
+    """What a download of a day is called."""
+    return f"foothold-{on.isoformat()}.{ending}"
+
+
+# ---- the bin
+
+
+def in_bin(work: Work, search: Search, zone: str, today: date) -> list[Binned]:
+    """What lies in the bin, the newest first."""
+    rows: list[Editable] = list(search.binned.values())
+    for kind in (Person, Tie):
+        rows += work.all(kind, kind.binned_at.is_not(None))  # type: ignore[union-attr]
+    rows.sort(key=lambda row: (str(row.binned_at), str(row.id)), reverse=True)
+    return [
+        Binned(type(row), row.id, _what(work, search, row), _detail(row, zone, today))
+        for row in rows
+    ]
+
+
+def _detail(row: Editable, zone: str, today: date) -> str:
+    word = noun(type(row)).capitalize()
+    if row.binned_at is None:
+        return word
+    on = row.binned_at.astimezone(safe_zone(zone)).date()
+    return f"{word}, put here {planning.day(on, today)}"
+
+
+def _what(work: Work, search: Search, row: Editable) -> str:
+    """Name a record to a person."""
+    match row:
+        case Application():
+            text = _application(search, row)
+        case Round(kind=kind, application_id=id_):
+            text = f"{ROUND_LABELS[kind]}, {_label(search, id_)}"
+        case Offer(application_id=id_):
+            text = _label(search, id_)
+        case Ask(person_id=id_, company_id=company):
+            text = f"{_person(work, id_)} about {search.companies[company].name}"
+        case Tie(from_id=start, to_id=end):
+            text = f"{_person(work, start)} and {_person(work, end)}"
+        case Interaction(kind=kind, on=on):
+            text = f"{str(kind).capitalize()} on {on.isoformat()}"
+        case _:  # a task or a person
+            text = str(getattr(row, "what", "") or getattr(row, "name", ""))
+    return text
+
+
+def _person(work: Work, id_: UUID) -> str:
+    found = work.first(Person, Person.id == id_)
+    return found.name if found else "somebody"
+
+
+def _label(search: Search, id_: UUID) -> str:
+    row = search.applications.get(id_) or search.binned.get(id_)
+    return _application(search, row) if isinstance(row, Application) else "application"
+
+
+def _application(search: Search, row: Application) -> str:
+    return f"{row.title} at {search.companies[row.company_id].name}"
+
+
+def shown_words(rows: Sequence[Binned]) -> str:
+    """How much of the bin is shown."""
+    if len(rows) <= SHOWN:
+        return "All of it is shown, the newest first."
+    return f"The newest {SHOWN} of {len(rows):,} are shown."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

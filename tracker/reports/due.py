@@ -1,0 +1,177 @@
+"""The agenda as it is shown: badges, second lines, reasons. Pure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from tracker import pipeline, planning
+from tracker.agenda import DueKind
+from tracker.reports import plan as plans
+from tracker.reports.coming import (
+    DEADLINE_ICON,
+    Flag,
+    clock,
+    deadline_color,
+    round_facts,
+)
+from tracker.reports.plan import Strip
+from tracker.reports.today import due, local_day, window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from tracker.agenda import Due
+    from tracker.models import Round
+    from tracker.search import Search
+
+PUT_OFF_DAYS = 3
+"""How long “Later” puts something off."""
+SHOWN = 10
+"""How many things the agenda shows before it folds the rest away."""
+
+_ICONS = {
+    DueKind.OFFER_DEADLINE: DEADLINE_ICON,
+    DueKind.INTERVIEW: ":material/groups:",
+    DueKind.CHECK_IN: ":material/forum:",
+    DueKind.FOLLOW_UP: ":material/schedule:",
+    DueKind.THANK_YOU: ":material/mail:",
+    DueKind.TASK: ":material/task_alt:",
+    DueKind.SEARCH_WINDOW: ":material/flag:",
+}
+
+
+class Row(NamedTuple):
+    """One thing on the agenda. Its words may hold names as they were typed."""
+
+    due: Due
+    flag: Flag
+    detail: str
+
+
+def rows(search: Search, on: date, zone: str, browser: str = "") -> Sequence[Row]:
+    """The agenda as it is shown: each thing with its badge and a second line.
+
+    Args:
+        search: The log.
+        on: The searcher's day.
+        zone: The searcher's time zone.
+        browser: The time zone of the browser; another one is named.
+    """
+    return [
+        Row(each, flag(each, on), _detail(search, each, on, (zone, browser)))
+        for each in due(search, on, zone)
+    ]
+
+
+def flag(each: Due, on: date) -> Flag:
+    """The badge of a thing to do: red only for what is late or about to lapse."""
+    days = (each.due_on - on).days
+    words = f"{-days} days late" if days < -1 else "1 day late"
+    if days >= 0:
+        words = {0: "Today", 1: "Tomorrow"}.get(days, planning.day(each.due_on, on))
+    return Flag(_color(each.kind, days), _ICONS[each.kind], words)
+
+
+def _color(kind: DueKind, days: int) -> str:
+    if kind is DueKind.OFFER_DEADLINE:
+        return deadline_color(days)
+    if days < 0:
+        return "red"
+    if kind is DueKind.INTERVIEW or not days:
+        return "orange"
+    return "gray"
+
+
+def _detail(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
+    """The second line of a thing to do."""
+    if each.kind is DueKind.SEARCH_WINDOW:
+        return "Start 3 to 6 months before you need the job."
+    if each.kind in {DueKind.INTERVIEW, DueKind.CHECK_IN, DueKind.THANK_YOU}:
+        return _of_round(search, each, on, zones)
+    if each.application_id is None:
+        return each.rule
+    if each.kind is DueKind.TASK:
+        return f"{each.rule.rstrip('.')}, for {search.label(each.application_id)}."
+    if each.kind is DueKind.FOLLOW_UP:
+        since = pipeline.entered_on(search.history[each.application_id]) or on
+        return f"Applied {_ago(since, on)}, no answer yet."
+    title = search.applications[each.application_id].title
+    return f"“{title}”: {_until(each.due_on, on)}."
+
+
+def _of_round(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
+    """The second line of what a round asks for, before and after it."""
+    row = search.rounds[UUID(each.key.rpartition(":")[2])]
+    panel = _with_panel(search, row)
+    if each.kind is DueKind.INTERVIEW:
+        return f"{clock(row, *zones)}, {round_facts(row)}{panel}."
+    title = search.applications[row.application_id].title
+    return f"“{title}”: the round was {_ago(local_day(row, zones[0]), on)}{panel}."
+
+
+def _ago(day: date, on: date) -> str:
+    days = (on - day).days
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def _until(day: date, on: date) -> str:
+    days = (day - on).days
+    if days < 0:
+        return f"the deadline was {_ago(day, on)}, so ask whether it still stands"
+    return {0: "today is the last day", 1: "1 day left"}.get(days, f"{days} days left")
+
+
+def _with_panel(search: Search, row: Round) -> str:
+    panel = [person.name for person in search.panel_of.get(row.id, ())]
+    if not panel:
+        return ""
+    rest = f" and {len(panel) - 2} more" if len(panel) > 3 else ""
+    shown = panel[: 2 if rest else 3]
+    return f", with {', '.join(shown)}{rest}"
+
+
+def reasons(shown: Iterable[Row]) -> Sequence[str]:
+    """The rules that listed these things, each once, in their order."""
+    return list(dict.fromkeys(row.due.rule for row in shown))
+
+
+def strip(search: Search, on: date) -> Strip:
+    """Where the day lies in the search window, or how to come by one."""
+    plan = window(search)
+    if plan is None:
+        return Strip(
+            Flag("gray", ":material/event_upcoming:", "No plan yet"),
+            "Say when you want to start, and this line says when to apply.",
+        )
+    return plans.strip(plan, on, is_job_end=search.goal.is_job_end)
+
+
+def task_of(each: Due) -> UUID | None:
+    """The task that a thing to do is; None for a suggestion."""
+    if each.kind is not DueKind.TASK:
+        return None
+    return UUID(each.key.rpartition(":")[2])
+
+
+def done(each: Due, on: date) -> dict[str, Any]:
+    """What is remembered of a suggestion that was done on a day."""
+    return _answer(each, each.due_on, on)
+
+
+def put_off(each: Due, on: date) -> dict[str, Any]:
+    """What is remembered of a thing that is put off for a few days."""
+    return _answer(each, on + timedelta(days=PUT_OFF_DAYS), None)
+
+
+def _answer(each: Due, due_on: date, done_on: date | None) -> dict[str, Any]:
+    return {
+        "what": each.what,
+        "due_on": due_on,
+        "done_on": done_on,
+        "rule": each.rule,
+        "rule_key": each.key,
+        "application_id": each.application_id,
+    }

@@ -1,0 +1,433 @@
+"""Who can pass the searcher on into a company, and how sure that is. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from tracker import planning
+from tracker.models import AskState
+from tracker.reports.today import tracked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from tracker.models import Ask
+    from tracker.network import KnownChain, KnownTie, Network
+    from tracker.search import Search
+
+ROWS = 10
+"""Chains shown as rows."""
+DRAWN = 30
+"""Chains in the drawing: more leave no name readable."""
+MOST_TIES = 4
+"""Longest chain that is looked for."""
+INSIDERS = 20
+"""People inside who are named though no chain leads to them."""
+NO_CHAIN = "no chain known"
+SAME = 1e-12
+"""Chances that differ by less are equal: they differ by rounding only."""
+
+ASK_LABELS = {
+    AskState.DRAFTED: "Drafted",
+    AskState.ASKED: "Asked",
+    AskState.AGREED: "Agreed",
+    AskState.INTRODUCED: "Introduced me",
+    AskState.SUBMITTED: "Submitted me",
+    AskState.ACKNOWLEDGED: "Acknowledged",
+    AskState.DECLINED: "Declined",
+    AskState.SILENT: "Silent",
+    AskState.WITHDRAWN: "Withdrawn",
+}
+"""What a person reads for the state of an ask."""
+OVER = frozenset({AskState.DECLINED, AskState.SILENT, AskState.WITHDRAWN})
+"""Asks after which the same person may be asked again."""
+
+
+class Point(NamedTuple):
+    """A person of the drawing, in the order of `charts.Node`."""
+
+    id: str
+    label: str
+    column: int
+    on_best: bool
+    detail: str
+
+
+class Line(NamedTuple):
+    """A tie of the drawing, in the order of `charts.Edge`."""
+
+    source: str
+    target: str
+    chance: float
+    on_best: bool
+    possible: bool
+    label: str
+
+
+class Overview(NamedTuple):
+    """Every tracked company and the best chain into it."""
+
+    companies: Sequence[UUID]
+    frame: pd.DataFrame
+    """A row for each of `companies`; the chance in percent."""
+    reachable: int
+    """How many of them a chain leads to."""
+
+
+def companies(search: Search, network: Network, wanted: UUID | None) -> list[UUID]:
+    """Companies to choose from: tracked ones first, then any with insiders.
+
+    Args:
+        search: The log.
+        network: The people.
+        wanted: A company that is asked for and offered in any case.
+    """
+    first = list(tracked(search))
+    others = {*network.insiders, *([wanted] if wanted else [])}
+    known = (others & network.companies.keys()) - {*first}
+    return first + sorted(
+        known, key=lambda id_: (network.companies[id_].casefold(), str(id_))
+    )
+
+
+# ---- one company
+
+
+def title(company: str, chains: Sequence[KnownChain], *, works_there: bool) -> str:
+    """The answer for one company. Holds names as they were typed.
+
+    Args:
+        company: Its name.
+        chains: The best chains, best first.
+        works_there: Whether the searcher is inside already.
+    """
+    if works_there:
+        return f"You work at {company} yourself, so no chain is needed."
+    if not chains:
+        return f"No chain into {company} is known."
+    best = [c for c in chains if chains[0].chance - c.chance <= SAME]
+    names = list(dict.fromkeys(chain.people[1] for chain in best))
+    if len(names) == 1:
+        return f"{names[0]} is your best way into {company}."
+    if len(names) == 2:
+        return f"{names[0]} and {names[1]} are equally good ways into {company}."
+    return f"{names[0]} is one of several equally good ways into {company}."
+
+
+def basis(inside: int, chains: Sequence[KnownChain], max_ties: int) -> str:
+    """What the title rests on, in one line.
+
+    Args:
+        inside: How many people work there, as far as known.
+        chains: The best chains, at most `DRAWN`.
+        max_ties: The longest chain that was looked for.
+    """
+    if not inside:
+        return "Nobody inside is known."
+    people = _count(inside, "person inside", "people inside")
+    limit = _count(max_ties, "tie", "ties")
+    if not chains:
+        are = "is" if inside == 1 else "are"
+        return f"{people} {are} known, but no chain of at most {limit} leads there."
+    found = (
+        f"The {DRAWN} best chains"
+        if len(chains) >= DRAWN
+        else _count(len(chains), "chain", "chains")
+    )
+    return f"{people}. {found} of at most {limit}, all on stated or exported ties."
+
+
+def figures(chains: Sequence[KnownChain]) -> str:
+    """What the chances rest on, in one sentence."""
+    stated = [tie.is_stated for chain in chains for tie in chain.ties]
+    if all(stated):
+        return "Every chance is as you stated it."
+    general = "general figures by kind of tie; read them as an order, not a forecast."
+    if any(stated):
+        return f"Some chances are as you stated them, the others {general}"
+    return f"Chances are {general}"
+
+
+def rests_on(chain: KnownChain) -> str:
+    """What the chance of one chain rests on, in two words."""
+    stated = [tie.is_stated for tie in chain.ties]
+    if all(stated):
+        return "as stated"
+    return "partly stated" if any(stated) else "general figures"
+
+
+def weakest(chain: KnownChain) -> str:
+    """The weakest link of a chain, and where each tie is known from."""
+    tie = chain.weakest
+    sources = [tie.known_from for tie in chain.ties]
+    if len(sources) == 1:
+        return f"One tie, known from {sources[0]}."
+    known = (
+        f"Each tie known from {sources[0]}."
+        if len(set(sources)) == 1
+        else f"Known from {', then '.join(sources)}."
+    )
+    return f"Weakest link: {tie.start} to {tie.end}, {tie.chance:.0%}. {known}"
+
+
+def first_name(name: str) -> str:
+    """What to call somebody on a button: the first word, not too long."""
+    return (name.split() or [name])[0][:20]
+
+
+def asks(search: Search, company_id: UUID) -> Mapping[UUID, Ask]:
+    """The newest ask about a company, by the person who was asked."""
+    about = [ask for ask in search.asks.values() if ask.company_id == company_id]
+    about.sort(key=lambda ask: (str(ask.asked_on or ""), str(ask.id)))
+    return {ask.person_id: ask for ask in about}
+
+
+def next_to_ask(
+    chains: Sequence[KnownChain], about: Mapping[UUID, Ask]
+) -> KnownChain | None:
+    """The best chain whose first person was not asked yet."""
+    return next((chain for chain in chains if may_ask(about, chain)), None)
+
+
+def may_ask(about: Mapping[UUID, Ask], chain: KnownChain) -> bool:
+    """Whether the first person of a chain may be asked: no ask is open."""
+    ask = about.get(chain.ids[1])
+    return ask is None or ask.state in OVER or ask.state is AskState.DRAFTED
+
+
+def ask_given(chain: KnownChain, company: str) -> dict[str, str]:
+    """What `inputs.AskIn` takes to ask the first person of a chain."""
+    return {
+        "person": str(chain.ids[1]),
+        "insider": str(chain.ids[-1]),
+        "company": company,
+    }
+
+
+def ask_words(ask: Ask, today: date) -> str:
+    """Where an ask stands: “Asked Fri 20 Nov”."""
+    word = ASK_LABELS[ask.state]
+    return f"{word}, {planning.day(ask.asked_on, today)}" if ask.asked_on else word
+
+
+def route(chain: KnownChain, escape: Callable[[str], str]) -> str:
+    """A chain as Markdown: Me → **Ana Ruiz** → **Bo Lindqvist**.
+
+    Args:
+        chain: The chain.
+        escape: Makes a name harmless in Markdown.
+    """
+    me, *others = chain.people
+    return " → ".join([escape(me), *(f"**{escape(name)}**" for name in others)])
+
+
+# ---- the drawing
+
+
+def points(
+    network: Network, chains: Sequence[KnownChain], chosen: int = 0
+) -> list[Point]:
+    """The people of the chains: me, contacts, friends of friends, insiders.
+
+    Args:
+        network: The people.
+        chains: What is drawn.
+        chosen: Which of them is the straight line on top.
+    """
+    column: dict[UUID, int] = {}
+    names: dict[UUID, str] = {}
+    for chain in chains:
+        last = len(chain.ids) - 1
+        for place, (id_, name) in enumerate(zip(chain.ids, chain.people, strict=True)):
+            hop = 3 if place == last else min(place, 2)
+            # Who is both a contact and farther on stands among the contacts.
+            column[id_] = min(column.get(id_, hop), hop)
+            names[id_] = name
+    on_best = set(chains[chosen].ids) if chains else set()
+    return [
+        Point(
+            str(id_),
+            names[id_],
+            hop,
+            id_ in on_best,
+            network.job_of(network.row_of[id_]),
+        )
+        for id_, hop in column.items()
+    ]
+
+
+def lines(chains: Sequence[KnownChain], chosen: int = 0) -> list[Line]:
+    """The ties of the chains, each once; see `points`."""
+    best = set(_pairs(chains[chosen])) if chains else set()
+    return [
+        Line(
+            str(tie.start_id),
+            str(tie.end_id),
+            tie.chance,
+            on_best=(tie.start_id, tie.end_id) in best,
+            possible=False,
+            label=f"{tie.start} to {tie.end}, {tie.chance:.0%}, {tie.known_from}",
+        )
+        for tie in _ties(chains)
+    ]
+
+
+def ties_frame(chains: Sequence[KnownChain]) -> pd.DataFrame:
+    """Every tie of the drawing as a table, chances in percent."""
+    return pd.DataFrame(
+        [(t.start, t.end, 100 * t.chance, t.known_from) for t in _ties(chains)],
+        columns=["From", "To", "Chance", "Known from"],
+    )
+
+
+def _ties(chains: Sequence[KnownChain]) -> list[KnownTie]:
+    """The ties of the chains, each once, strongest chains first."""
+    found = {(t.start_id, t.end_id): t for chain in chains for t in chain.ties}
+    return list(found.values())
+
+
+def _pairs(chain: KnownChain) -> list[tuple[UUID, UUID]]:
+    return [(tie.start_id, tie.end_id) for tie in chain.ties]
+
+
+# ---- where no chain is known
+
+
+def nearest(network: Network, company_id: UUID, max_ties: int) -> str:
+    """The best chain that is longer than asked for, in words; empty for none."""
+    if max_ties >= MOST_TIES:
+        return ""
+    longer = network.best(company_id, max_ties=MOST_TIES, top=1)
+    if not longer:
+        return ""
+    chain = longer[0]
+    return (
+        f"The nearest is {chain.people[-1]}, {len(chain.ties)} ties away: "
+        f"{' → '.join(chain.people)}."
+    )
+
+
+def what_helps(inside: int, nearest_: str) -> str:
+    """What would open a way in, where none is known.
+
+    Args:
+        inside: How many people inside are known.
+        nearest_: What `nearest` says.
+    """
+    if nearest_:
+        return f"{nearest_} Allow more ties to see it."
+    if inside:
+        return (
+            "A tie from somebody you know to one of the people inside would open a "
+            "way: add one you know of, or bring in a friend's export of contacts."
+        )
+    return (
+        "Bring in your contacts or a friend's export of theirs, or add somebody who "
+        "works there."
+    )
+
+
+def insiders_frame(network: Network, company_id: UUID) -> pd.DataFrame:
+    """Who is inside, and who knows them, by name."""
+    rows = network.insiders.get(company_id, np.empty(0, np.int64))
+    shown = rows[np.argsort(network.order[rows])][:INSIDERS]
+    return pd.DataFrame(
+        [
+            (network.called(row), network.job_of(row), _known_by(network, row))
+            for row in map(int, shown)
+        ],
+        columns=["Inside", "What they do", "Known by"],
+    )
+
+
+def _known_by(network: Network, row: int) -> str:
+    if network.barred[row]:
+        return "do not contact"
+    inward = network.starts[network.ends == row]
+    outward = network.ends[(network.starts == row) & network.both_ways]
+    people = np.unique(np.concatenate([inward, outward]))
+    named = [network.called(int(person)) for person in people[:3]]
+    more = len(people) - len(named)
+    text = ", ".join(named) or "nobody in your network"
+    return f"{text} and {more:,} more" if more else text
+
+
+# ---- all tracked companies
+
+
+def overview(search: Search, network: Network, max_ties: int) -> Overview:
+    """The best chain into each tracked company, the best first."""
+    ids = tracked(search)
+    found = network.best_each(ids, max_ties=max_ties)
+
+    def order(id_: UUID) -> tuple[float, str]:
+        chain = found[id_]
+        return -(chain.chance if chain else 0.0), network.companies[id_].casefold()
+
+    ranked = sorted(ids, key=order)
+    frame = pd.DataFrame(
+        [_overview_row(network, id_, found[id_]) for id_ in ranked],
+        columns=[
+            "Company",
+            "Best chain",
+            "Chance",
+            "Ties",
+            "Insiders",
+            "Weakest link",
+            "Known from",
+        ],
+    )
+    return Overview(ranked, frame, sum(found[id_] is not None for id_ in ids))
+
+
+def _overview_row(
+    network: Network, id_: UUID, chain: KnownChain | None
+) -> tuple[str, str, float | None, int | None, int, str, str]:
+    name, inside = network.companies[id_], len(network.insiders.get(id_, ()))
+    if network.works_at(id_):
+        return name, "you work there", None, None, inside, "", ""
+    if chain is None:
+        return name, NO_CHAIN, None, None, inside, "", ""
+    tie = chain.weakest
+    return (
+        name,
+        " → ".join(chain.people),
+        100 * chain.chance,
+        len(chain.ties),
+        inside,
+        f"{tie.start} to {tie.end}, {tie.chance:.0%}",
+        ", then ".join(tie.known_from for tie in chain.ties),
+    )
+
+
+def overview_title(found: Overview) -> str:
+    """The answer for all tracked companies."""
+    count = len(found.companies)
+    if not count:
+        return "No company is tracked yet."
+    if not found.reachable:
+        return f"No way into {_the(count)} is known."
+    if found.reachable == count:
+        return f"You know a way into {_the(count, every=True)}."
+    return f"You know a way into {found.reachable:,} of {_the(count)}."
+
+
+def overview_basis(max_ties: int) -> str:
+    """What the answer for all tracked companies rests on, in one line."""
+    limit = _count(max_ties, "tie", "ties")
+    return f"Chains of at most {limit}, all on stated or exported ties."
+
+
+def _the(count: int, *, every: bool = False) -> str:
+    if count == 1:
+        return "the company you track"
+    return f"{'all' if every else 'the'} {count:,} companies you track"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

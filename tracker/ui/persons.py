@@ -1,0 +1,161 @@
+"""Forms about people: add somebody, add a tie, edit somebody, follow an ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from tracker import commands, inputs
+from tracker.models import Ask, AskState, TieKind
+from tracker.reports import people, referrals
+from tracker.ui import session
+from tracker.ui.acting import Form, do
+from tracker.ui.editing import EditForm
+from tracker.ui.words import escape, small
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from uuid import UUID
+
+    from tracker.models import Person
+
+_LABELS = {
+    "name": "Name",
+    "email": "E-mail",
+    "profile_url": "Profile link",
+    "note": "Note",
+}
+_TIE = ("kind", "chance", "both_ways")
+
+
+def person_form() -> None:
+    """Add somebody."""
+    form = Form("person")
+
+    def save() -> None:
+        given = form.values(
+            "name", "company", "title", "email", "profile_url", "is_contact"
+        )
+        do(
+            lambda work: commands.add_person(
+                work, inputs.parse(inputs.PersonIn, given)
+            ),
+            done=lambda row: f"Added {row.name}.",
+            form=form,
+        )
+
+    form.show_problem()
+    with st.form(form.key("form"), border=False):
+        st.text_input("Name", key=form.key("name"))
+        st.text_input("Company", key=form.key("company"))
+        st.text_input("Title", key=form.key("title"))
+        st.text_input("E-mail", key=form.key("email"))
+        st.text_input("Profile link", key=form.key("profile_url"))
+        st.checkbox("I know them", value=True, key=form.key("is_contact"))
+        st.form_submit_button("Save person", type="primary", on_click=save)
+
+
+def tie_form(name: str = "tie", *, fixed: Person | None = None) -> None:
+    """Add a tie between two people.
+
+    Args:
+        name: Of the form, unique on the page.
+        fixed: Who is asked; without it the form asks for both ends.
+    """
+    form = Form(name)
+
+    def save() -> None:
+        given = form.values(*_TIE)
+        given |= {end: form.values(end).get(end, "") for end in ("from", "to")}
+        said = f"Tied {given['from']} and {fixed.name if fixed else given['to']}."
+        if fixed is not None:
+            given["to"] = str(fixed.id)
+        do(
+            lambda work: commands.add_tie(work, inputs.parse(inputs.TieIn, given)),
+            done=said,
+            form=form,
+        )
+
+    form.show_problem()
+    with st.form(form.key("form"), border=False):
+        if fixed is None:
+            st.markdown(small("Give names, or profile links where two share a name."))
+            st.text_input("From", value=inputs.ME, key=form.key("from"))
+            st.text_input("To", key=form.key("to"))
+        else:
+            st.text_input("Who knows them", value=inputs.ME, key=form.key("from"))
+        st.selectbox(
+            "What they are to each other",
+            list(TieKind),
+            format_func=lambda kind: people.TIE_LABELS[kind],
+            key=form.key("kind"),
+        )
+        st.number_input(
+            "Chance that it is passed on, 0 to 1",
+            min_value=0.0,
+            max_value=1.0,
+            value=None,
+            step=0.05,
+            placeholder="blank: a general figure",
+            key=form.key("chance"),
+        )
+        st.checkbox("Works both ways", value=True, key=form.key("both_ways"))
+        st.form_submit_button("Save tie", type="primary", on_click=save)
+
+
+def edit_form(row: Person, close: Callable[[], object]) -> None:
+    """Change what is known of a person."""
+    stored = {field: getattr(row, field) for field in _LABELS}
+    form = EditForm(f"person_{row.id}", row.version, stored)
+
+    def save() -> None:
+        given = form.values(*_LABELS)
+        saved = do(
+            lambda work: commands.edit_person(
+                work,
+                row.id,
+                version=form.version,
+                **inputs.parse(inputs.PersonIn, given).model_dump(include={*_LABELS}),
+            ),
+            done=lambda person: f"Saved {person.name}.",
+            form=form,
+        )
+        if saved is not None:
+            close()
+
+    with st.form(form.key("form")):
+        for field in ("name", "email", "profile_url"):
+            st.text_input(_LABELS[field], value=form.drawn[field], key=form.key(field))
+        st.text_area("Note", value=form.drawn["note"], key=form.key("note"))
+        form.finish(save, close, _LABELS)
+
+
+def asks_list(asks: list[Ask], companies: Mapping[UUID, str]) -> None:
+    """Show the asks to a person, each with what became of it."""
+    today = session.today()
+    for ask in asks:
+        key = f"ask_state_{ask.id}"
+        about = companies.get(ask.company_id, "a company")
+
+        def move(ask: Ask = ask, key: str = key, about: str = about) -> None:
+            to = AskState(st.session_state[key])
+            do(
+                lambda work: commands.move_ask(work, ask.id, to=to),
+                done=f"{about}: {referrals.ASK_LABELS[to].lower()}.",
+            )
+
+        with st.container(border=True):
+            st.markdown(
+                f"Pass me on into **{escape(about)}**  \n"
+                + small(referrals.ask_words(ask, today))
+            )
+            st.session_state[key] = ask.state
+            st.selectbox(
+                f"State of the ask about {escape(about)}",
+                list(AskState),
+                format_func=lambda state: referrals.ASK_LABELS[state],
+                key=key,
+                on_change=move,
+                label_visibility="collapsed",
+            )

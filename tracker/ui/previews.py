@@ -1,0 +1,181 @@
+"""Files on their way in, on the page: whose, what they hold, what is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from tracker.models import ImportKind, Stage
+from tracker.pipeline import LABELS
+from tracker.reports import imports
+from tracker.ui.importing import answer
+from tracker.ui.words import escape, small
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.importers import Parsed
+    from tracker.ui.importing import Preview, Reading
+
+_NOTICES = 8
+"""Notices of one file that are shown."""
+_STATUSES = 20
+"""Unknown statuses that are asked about at a time."""
+
+
+def whose(known: Sequence[str]) -> str | None:
+    """Ask whose contacts a file holds.
+
+    Returns:
+        The friend's name, empty for the searcher's own; None while it is open.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        mine = st.segmented_control(
+            "Whose contacts are these?",
+            ["Mine", "A friend's"],
+            default="Mine",
+            required=True,
+            key="import_whose",
+        )
+        if mine == "Mine":
+            return ""
+        friend = st.selectbox(
+            "Your friend's name",
+            known,
+            index=None,
+            placeholder="Choose or type a name",
+            accept_new_options=True,
+            key="import_friend",
+            width=320,
+        )
+    return friend.strip() or None if friend else None
+
+
+def show(preview: Preview, place: int) -> None:
+    """Show one part of a file: what it is, its questions, its rows."""
+    key = f"{preview.reading.file_id}_{place}"
+    part = preview.part
+    with st.container(border=True):
+        st.markdown(
+            f"**{escape(part.file)}** :gray-badge[{imports.KIND_LABELS[part.kind]}]  \n"
+            + small(imports.counts_words(preview.counts))
+        )
+        if part.kind is ImportKind.FOOTHOLD:
+            st.markdown(small("To take a search back, restore a backup on Data."))
+            return
+        for notice in part.notices[:_NOTICES]:
+            st.markdown(small(notice))
+        if part.kind is ImportKind.SPREADSHEET:
+            _ask(preview, key)
+        if preview.rows:
+            _table(preview, key)
+
+
+def _table(preview: Preview, key: str) -> None:
+    """Show the rows, narrowed to one outcome where there are several."""
+    choices = imports.choices(preview.rows)
+    chosen = None
+    if len(choices) > 2:
+        chosen = st.segmented_control(
+            "Rows", list(choices), default=next(iter(choices)), required=True, key=key
+        )
+    outcome = choices[chosen] if chosen else None
+    frame = imports.frame(preview.rows, outcome)
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height="content" if len(frame) < 9 else 320,
+        column_config={
+            "Row": st.column_config.NumberColumn(width=64, format="%d"),
+            "Outcome": st.column_config.TextColumn(width=90),
+        },
+        alt=f"Rows of {preview.part.file} and what becomes of each",
+    )
+    cut = imports.cut_words(preview.rows, outcome)
+    if cut:
+        st.markdown(small(cut))
+
+
+def _ask(preview: Preview, key: str) -> None:
+    """Ask what only the searcher knows of a spreadsheet."""
+    part, reading = preview.part, preview.reading
+    for question in part.ask:
+        st.markdown(f":orange-badge[:material/help: Question] {escape(question.text)}")
+    _ask_days(part, reading, key)
+    needed = any(question.needed for question in part.ask)
+    with st.expander("Which column is what", expanded=needed):
+        with st.container(horizontal=True):
+            for field, label in imports.FIELD_LABELS.items():
+                _ask_column(field, label, part, reading, key)
+        st.dataframe(
+            list(part.sample), hide_index=True, alt=f"First rows of {part.file}"
+        )
+    statuses = sorted({*part.unknown_statuses, *reading.answers.stages})
+    if statuses:
+        st.markdown("**Statuses that no stage is known for**")
+        with st.container(horizontal=True):
+            for status in statuses[:_STATUSES]:
+                _ask_stage(status, part, reading, f"{key}_status_{status}")
+
+
+def _ask_days(part: Parsed, reading: Reading, key: str) -> None:
+    """Ask how days are written, and let the answer be changed."""
+    doubtful = [q for q in part.ask if q.field == "day_first"]
+    answered = reading.answers.day_first
+    if not doubtful and answered is None:
+        return
+    widget, orders = f"{key}_day_first", {"Day first": True, "Month first": False}
+    st.session_state[widget] = {True: "Day first", False: "Month first"}.get(
+        answered  # type: ignore[arg-type]
+    )
+    examples = ", ".join(doubtful[0].examples[:2]) if doubtful else ""
+    st.segmented_control(
+        f"Days such as {escape(examples)}" if examples else "Days are written",
+        list(orders),
+        key=widget,
+        on_change=lambda: answer(
+            reading, day_first=orders.get(st.session_state[widget])
+        ),
+    )
+
+
+def _ask_column(
+    field: str, label: str, part: Parsed, reading: Reading, key: str
+) -> None:
+    widget = f"{key}_column_{field}"
+    st.session_state[widget] = part.mapping.get(field, "")
+
+    def chosen() -> None:
+        mapping = {**reading.answers.mapping, field: st.session_state[widget]}
+        answer(reading, mapping=mapping)
+
+    st.selectbox(
+        label,
+        ["", *part.columns],
+        key=widget,
+        on_change=chosen,
+        format_func=lambda column: column or "None of them",
+        width=200,
+    )
+
+
+def _ask_stage(status: str, part: Parsed, reading: Reading, widget: str) -> None:
+    st.session_state[widget] = reading.answers.stages.get(status, "")
+
+    def chosen() -> None:
+        stages = {**reading.answers.stages, status: st.session_state[widget]}
+        answer(
+            reading,
+            stages={text: Stage(stage) for text, stage in stages.items() if stage},
+        )
+
+    count = part.unknown_statuses.get(status)
+    st.selectbox(
+        f"“{escape(status)}”" + (f" ({count:,})" if count else ""),
+        ["", *Stage],
+        key=widget,
+        on_change=chosen,
+        format_func=lambda stage: LABELS[Stage(stage)] if stage else "Leave to map",
+        width=200,
+    )

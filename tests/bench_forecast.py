@@ -1,11 +1,11 @@
 """How well the forecast foretells searches whose truth is known.
 
-The truth comes from a world written here, which shares no code, no formula and
-no dice with the forecaster and is not shaped as it believes: chances are probit
+The truth comes from a world written here, which shares no code and no dice with
+the forecaster and is not shaped as it believes: chances are probit
 and not logistic, times are gamma and not lognormal, refusals come later than
 good news, every market has a speed of its own, and every company a strictness
-that nobody sees. Only the published averages are common to both, as they are to
-a searcher who reads them.
+that nobody sees. Common to both are the published averages, as they are to a
+searcher who reads them, and roughly how much people differ.
 
 Each search runs for some weeks in this world; the forecaster then sees what a
 searcher would have logged: dated stage changes and nothing else.
@@ -21,9 +21,15 @@ What is measured:
 - **Brier score.** One continuation is what happens; the mean squared distance of
   the stated chance from 0 or 1. It is compared with (a) one minus the product
   over live applications of one minus the product of stage rates, own ones where
-  there are any and published ones elsewhere; the same by published ones alone is
-  shown too; and (b) the share of all searches
-  that got an offer, known only afterwards: the best constant there is.
+  there are any and published ones elsewhere (by published ones alone is shown
+  too), and (b) the share of all searches that got an offer, known only
+  afterwards: the best constant there is.
+
+Where this world is bent further from what is believed the band is too narrow: with
+people or companies that differ about twice as much it held the truth in 73 to 74 %
+of 300 searches, with other averages than the published ones (3 % of applications
+interviewed, or 50 % of screens and 20 % of onsites passed) in 67 to 69 %. The Brier
+score stayed the lowest of the three in each.
 
 ``python -m tests.bench_forecast`` prints it for 1,000 searches.
 """

@@ -19,7 +19,9 @@ RULES = {
     "agenda",
     "benchmarks",
     "clock",
+    "decisions",
     "durations",
+    "equity",
     "forecast",
     "inputs",
     "names",
@@ -27,6 +29,7 @@ RULES = {
     "pipeline",
     "planning",
     "rates",
+    "worth",
 }
 LOG = {"store", "search", "network"}
 DOERS = {
@@ -51,6 +54,9 @@ ALLOWED: dict[str, set[str]] = {
     "planning": NOUNS | {"pipeline"},
     "agenda": NOUNS | {"pipeline", "planning"},
     "offers": NOUNS,
+    "equity": NOUNS | {"offers"},
+    "worth": NOUNS | {"offers"},
+    "decisions": NOUNS | {"offers"},
     "rates": NOUNS | {"pipeline"},
     "durations": NOUNS | {"pipeline", "rates"},
     "forecast": NOUNS | {"durations", "pipeline", "rates"},
@@ -69,7 +75,10 @@ ALLOWED: dict[str, set[str]] = {
     "commands": NOUNS | RULES | LOG | {"importers", "matching"},
     "reports": NOUNS | RULES | LOG,
     "charts": NOUNS | RULES | LOG | {"reports"},
-    "demo": NOUNS | RULES | LOG | {"backup", "exporters", "places", "commands", "importers", "matching"},
+    "demo": NOUNS
+    | RULES
+    | LOG
+    | {"backup", "exporters", "places", "commands", "importers", "matching"},
     # the two ways in
     "ui": NOUNS | RULES | LOG | DOERS | {"charts", "places"},
     "cli": NOUNS | RULES | LOG | DOERS | {"places"},

@@ -98,9 +98,9 @@ def test_a_deadline_is_too_short_while_more_is_still_to_come() -> None:
 
 
 def test_no_deadline_makes_an_offer_better_than_the_present_job() -> None:
-    found = clock.clock(Held(100, 3), HALF_LATE, [140], fallback=120)
+    found = clock.clock(Held(100, 10), HALF_LATE, [140], fallback=120)
     assert found.waiting.held == pytest.approx(125)
-    assert found.shortest_deadline is not None  # nothing in hand is best already
+    assert found.shortest_deadline is None
 
 
 def test_with_no_other_process_there_is_nothing_to_wait_for() -> None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +20,7 @@ from sqlalchemy import delete, insert, inspect, select, text
 from tracker import migrations
 from tracker.errors import StoreError
 from tracker.models import Revision, Table
-from tracker.store import Store, snapshot, told
+from tracker.store import Store, snapshot, store_url, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,11 @@ def backup(store: Store, target: Path) -> Path:
             raise StoreError(
                 f"{target.name} is there already and was left as it is; name a file "
                 "that does not exist yet."
+            )
+        if not target.parent.is_dir():
+            raise StoreError(
+                f"{target} cannot be written (its folder is not there); choose another "
+                "place."
             )
         if store.path is not None:
             with told():
@@ -90,6 +96,56 @@ def restore(store: Store, source: Path) -> Path | None:
                 f"{source.name} is damaged; choose an older backup."
             ) from error
     return before
+
+
+def restore_at(address: str, source: Path) -> Path | None:
+    """Restore where a store is or was, even one too damaged to be opened.
+
+    Returns:
+        Where the store as it was before is kept, if there was one.
+
+    Raises:
+        StoreError: As `restore` does.
+    """
+    if not source.is_file():
+        raise StoreError(f"There is no file {source}; name a backup of Foothold's.")
+    _refuse_damaged(source)
+    url = store_url(address)
+    is_file = url.get_backend_name() == "sqlite"
+    aside = _set_aside(Path(url.database or "")) if is_file else None
+    store = Store(address)
+    try:
+        before = restore(store, source)
+    finally:
+        store.close()
+    return aside or before
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Move a damaged store of ours, and the journal that belongs to it, away."""
+    try:
+        is_ours = path.read_bytes()[68:72] == migrations.APPLICATION_ID.to_bytes(4)
+        if not is_ours or _is_whole(path):
+            return None
+        folder = path.parent / "backups"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+        aside = folder / f"{path.stem}-damaged-{stamp}.db"
+        for tail in ("", "-journal", "-wal", "-shm"):
+            part = path.with_name(path.name + tail)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + tail))
+    except OSError:
+        return None  # opening it says what is wrong
+    return aside
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(path)) as raw:
+            return bool(raw.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError as error:
+        return isinstance(error, sqlite3.OperationalError)  # locked is not damaged
 
 
 def check(store: Store) -> list[Finding]:

@@ -144,7 +144,7 @@ class Clock:
     """The extension to ask for; None when more time is worth little."""
     shortest_deadline: int | None
     """Days from now; 0 when any will do. None when no deadline within the horizon
-    makes taking it at its end better than waiting for the others."""
+    makes taking it at its end as good as waiting for the others."""
 
     @property
     def hurry(self) -> Sequence[Rival]:
@@ -220,7 +220,7 @@ class _Table:
             held=held,
             lost=lost,
             worth=(1 - risk) * held + risk * lost - self.held.value,
-            risk_to_bear=min(1.0, gain / fall) if fall > 0 else 1.0,
+            risk_to_bear=min(1.0, max(0.0, gain / fall)) if fall > 0 else 1.0,
         )
 
     def rivals(self) -> list[Rival]:
@@ -274,6 +274,8 @@ class _Table:
 
         Going on means to let it lapse and to take the best that comes later.
         """
+        if self.fallback > self.held.value:
+            return None
         after = self.best(self.horizon)
         for day in range(self.horizon + 1):
             nothing_better = self.best(day) <= self.held.value

@@ -75,6 +75,8 @@ def write_file(path: Path, content: bytes) -> None:
         StoreError: If it cannot be written.
     """
     path = path.absolute()
+    if not path.name:
+        raise StoreError(f"{path} is a folder; choose another place, with a file name.")
     part = path.with_name(f".{path.name}.part")
     try:
         part.unlink(missing_ok=True)

@@ -24,16 +24,17 @@ for currency, same in groups:
 
 if offers:
     st.header("Change an offer", anchor=False)
+    called = {str(each.offer.id): each for each in offers}
     chosen = st.selectbox(
         "Offer",
-        offers,
+        list(called),
         index=None,
         placeholder="Choose the offer to change",
-        format_func=lambda each: each.name,
+        format_func=lambda id_: called[id_].name,
         key="chosen_offer",
     )
     if chosen:
-        parts.change(search, chosen.offer, chosen.name)
+        parts.change(search, called[chosen].offer, called[chosen].name)
 with st.expander("Record an offer", icon=":material/add:", expanded=not offers):
     parts.record(search, on)
 with st.expander("Where the vesting schedules are known from"):

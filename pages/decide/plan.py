@@ -83,7 +83,7 @@ with st.container(border=True):
         theme=None,
         alt=charts.plan_timeline_alt(phases, marks, on),
     )
-with st.grid(4, min_column_width=150):
+with st.grid(4):
     for label, value, beside in reports.figures(plan, on):
         st.metric(
             label, value, beside, delta_color="off", delta_arrow="off", border=True

@@ -84,9 +84,8 @@ if not ui.served_demo():
     with st.container(border=True):
         left, right = st.columns([7, 3], vertical_alignment="center")
         left.markdown("A made-up search of five months, in a store of its own.")
+        label, act = "Open the demo", ui.enter_demo
         if ui.in_demo():
-            shut = right.button("Leave the demo", on_click=ui.leave_demo)
-        else:
-            shut = right.button("Open the demo", on_click=ui.enter_demo)
-        if shut:
+            label, act = "Leave the demo", ui.leave_demo
+        if right.button(label, key="demo_door", on_click=act):
             st.switch_page("search/today.py")

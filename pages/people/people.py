@@ -38,7 +38,7 @@ picked = st.dataframe(
     on_select="rerun",
     selection_mode="single-row",
     hide_index=True,
-    height=560,
+    height="content" if len(found.ids) < 16 else 560,
     alt="People, what they do and where they are known from",
 )
 for row in picked.selection.rows:

@@ -79,6 +79,13 @@ with st.container(horizontal=True, vertical_alignment="center"):
         st.link_button(
             "Profile", row.profile_url, icon=":material/open_in_new:", type="tertiary"
         )
+    for company_id, company in people.workplaces(network, row.id):
+        st.page_link(
+            "people/referrals.py",
+            label=f"Ways into {ui.escape(company)}",
+            icon=":material/hub:",
+            query_params={"company": str(company_id)},
+        )
 if st.session_state.get(editing):
     persons.edit_form(row, close_form)
 st.session_state["no_contact"] = row.no_contact
@@ -109,7 +116,4 @@ with side:
         ui.empty("Nothing was asked of them yet. Ways into a company: Referrals.")
     persons.asks_list(asks, network.companies)
     st.header("Note", anchor=False)
-    if row.note:
-        st.text(row.note)
-    else:
-        ui.empty("No note yet; Edit adds one.")
+    st.text(row.note or "No note yet; Edit adds one.")

@@ -55,7 +55,7 @@ if chosen is None:
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
-        height="content",
+        height="content" if len(every.companies) < 40 else 640,
         placeholder="",
         column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
         alt="The best chain into each company you track",

@@ -40,7 +40,12 @@ rows = reports.rows(search, today, ui.zone())
 with st.container(horizontal=True, vertical_alignment="center"):
     st.title(reports.title(rows), anchor=False, width="stretch")
     if "add" not in st.query_params:
-        st.button("Log an application", icon=":material/add:", on_click=show_form)
+        st.button(
+            "Log an application",
+            icon=":material/add:",
+            type="secondary" if rows else "primary",
+            on_click=show_form,
+        )
 if "add" in st.query_params:
     parts.log_form(search, hide_form)
 if not rows:

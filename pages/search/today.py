@@ -78,8 +78,9 @@ with main, st.container(gap="xsmall"):
         ui.empty(
             "Follow-ups, interviews, offer deadlines and your own tasks come here."
         )
-    for place, row in enumerate(rows[: due.SHOWN]):
-        show(row, is_first=not place)
+    with st.container(gap="xsmall"):
+        for place, row in enumerate(rows[: due.SHOWN]):
+            show(row, is_first=not place)
     if rows[due.SHOWN :]:
         with st.expander(f"{len(rows[due.SHOWN :])} more"):
             for row in rows[due.SHOWN :]:

@@ -62,6 +62,7 @@ def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 def settled(page: Page) -> None:
     """Wait until the page is drawn and its script has ended."""
+    page.wait_for_timeout(300)  # until a click has reached the server
     page.wait_for_selector("h1", timeout=30_000)
     page.wait_for_function(
         "() => !document.querySelector('[data-testid=stStatusWidget]')"
@@ -118,7 +119,7 @@ def test_every_page_is_accessible(
 
 
 def test_the_first_deep_link_after_a_start_shows_the_frame(
-    page: Page, app: StartApp
+    app: StartApp, page: Page
 ) -> None:
     running = app()
     page.goto(f"{running.url}/plan")
@@ -128,7 +129,7 @@ def test_the_first_deep_link_after_a_start_shows_the_frame(
 
 
 def test_names_are_only_names(
-    page: Page, app: StartApp, watch: Watch, tmp_path: Path
+    app: StartApp, page: Page, watch: Watch, tmp_path: Path
 ) -> None:
     path = tmp_path / "hostile.db"
     fill_with_hostile_names(path)

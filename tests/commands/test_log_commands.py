@@ -152,6 +152,19 @@ def test_a_move_dated_earlier_is_a_fact_that_was_forgotten(store: Store) -> None
         ]
 
 
+@pytest.mark.parametrize(("first", "notices"), [("saved", 0), ("applied", 1)])
+def test_who_went_further_began_by_then(store: Store, first: str, notices: int) -> None:
+    with store.change() as work:
+        row = log(work, stage=first, on="2026-03-06")
+        commands.move(work, row.id, to=Stage.SCREEN, on=TUESDAY)
+        assert row.stage is Stage.SCREEN
+        assert history(work, row.id) == [
+            (TUESDAY, Stage(first)),
+            (TUESDAY, Stage.SCREEN),
+        ]
+        assert len(work.notices) == notices
+
+
 def test_of_one_day_the_move_entered_later_is_later(store: Store) -> None:
     with store.change() as work:
         row = log(work, stage="applied", on="2026-03-02")

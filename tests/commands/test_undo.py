@@ -270,7 +270,7 @@ def play(
     for step, number in steps:
         with store.change(owner) as work:
             if step == "type":
-                log(work, JOBS_OF[number] or "Fifth", f"Typed {len(journal.steps)}")
+                log(work, JOBS_OF[number] or "Fifth", f"Typed {number}")
             elif step == "undo":
                 if number in journal.batches:
                     kept = commands.undo_import(work, journal.batches.pop(number))

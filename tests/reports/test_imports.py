@@ -27,9 +27,9 @@ ROWS: list[imports.Row] = [
     (5, RowOutcome.NEW, "Cy Young", ""),
 ]
 EXPORT = (
-    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-    "Bo,Lindqvist,https://www.linkedin.com/in/bo,,Lumen,Lead,03 Feb 2026\n"
-).encode()
+    b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    b"Bo,Lindqvist,https://www.linkedin.com/in/bo,,Lumen,Lead,03 Feb 2026\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from tracker import commands, inputs, network, search
 from tracker.models import Ask, AskState
-from tracker.reports import referrals
+from tracker.reports import drawn, referrals
 from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def test_the_drawing_has_each_person_in_one_column_and_each_tie_once(
     add(lumen, "tie", {"from": "Me", "to": "Bo Lindqvist", "chance": 0.1})
     _, net = read(lumen)
     chains = net.best(company_id(net, "Lumen"), top=referrals.DRAWN)
-    points = referrals.points(net, chains)
+    points = drawn.points(net, chains)
     columns = {point.label: point.column for point in points}
     assert columns == {
         "Me": 0,
@@ -171,9 +171,9 @@ def test_the_drawing_has_each_person_in_one_column_and_each_tie_once(
         "Cy Young": 3,
     }
     assert {p.label for p in points if p.on_best} == {"Me", "Ana Ruiz", "Bo Lindqvist"}
-    lines = referrals.lines(chains, chosen=1)
+    lines = drawn.lines(chains, chosen=1)
     assert len(lines) == len({(line.source, line.target) for line in lines}) == 5
-    frame = referrals.ties_frame(chains)
+    frame = drawn.ties_frame(chains)
     assert frame.iloc[0].tolist() == ["Me", "Ana Ruiz", 80.0, "typed"]
 
 

@@ -18,10 +18,15 @@ if TYPE_CHECKING:
     from tracker.models import Searcher
 
 
+def address_of(options: argparse.Namespace) -> str:
+    """The store a command names; else the searcher's own."""
+    return str(options.db or store_address())
+
+
 @contextmanager
 def opened(options: argparse.Namespace) -> Iterator[Store]:
     """Open the store a command names, and close it again."""
-    store = Store(options.db or store_address())
+    store = Store(address_of(options))
     try:
         yield store
     finally:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker import backup as backups
 from tracker import exporters
-from tracker.cli.common import opened, say
+from tracker.cli.common import address_of, opened, say
 
 if TYPE_CHECKING:
     import argparse
@@ -38,8 +38,7 @@ def backup(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     """Take a backup back; the store as it was is copied first."""
-    with opened(options) as store:
-        before = backups.restore(store, options.file)
+    before = backups.restore_at(address_of(options), options.file)
     kept = f" What was there before is in {before}." if before else ""
     say(
         options,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -46,14 +47,13 @@ def run(options: argparse.Namespace) -> int:
         *("--server.headless", "true"),
     ]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603 - our own
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends the server too
     try:
         return server.wait()
     except KeyboardInterrupt:
+        server.terminate()
         server.wait(timeout=10)
         return 0
-    finally:
-        if server.poll() is None:
-            server.terminate()
 
 
 def free_port(wanted: int) -> int:

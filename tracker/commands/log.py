@@ -63,9 +63,9 @@ def add_application(work: Work, given: ApplicationIn, *, on: date) -> Applicatio
         )
     if given.on and given.applied_on and given.on < given.applied_on:
         raise InvalidError(
-            f"“{given.title}” at {given.company} was not in {pipeline.LABELS[stage]} on "
-            f"{given.on}, before it was applied for on {given.applied_on}; check the "
-            "two days."
+            f"“{given.title}” at {given.company} cannot have been in "
+            f"{pipeline.LABELS[stage]} on {given.on}, before it was applied for on "
+            f"{given.applied_on}; check the two days."
         )
     home = company(work, given.company)
     _warn_of_duplicates(work, given, home.id)
@@ -150,6 +150,7 @@ def move(work: Work, application_id: UUID, *, to: Stage, on: date) -> Applicatio
     history = _history(work, application_id)
     home = work.get(Company, row.company_id)
     pipeline.check_move(row.stage, to, title=row.title, company=home.name)
+    _begin_earlier(work, row, to, on, history)
     _record(work, row, to, on)
     row.version += 1
     row.stage = pipeline.current([*history, *_history(work, application_id)])
@@ -159,6 +160,27 @@ def move(work: Work, application_id: UUID, *, to: Stage, on: date) -> Applicatio
             "which is dated later."
         )
     return row
+
+
+def _begin_earlier(
+    work: Work, row: Application, to: Stage, on: date, history: list[StageChange]
+) -> None:
+    """Let an application begin by the day it is known to have gone further.
+
+    What is logged without a day is dated the day of logging. Whoever then says
+    that they applied a week ago means that it stands in Applied now.
+    """
+    order = list(Stage)
+    first = min(history, key=lambda change: change.number)
+    if first.on <= on or order.index(first.stage) >= order.index(to):
+        return
+    if first.stage is not Stage.SAVED:
+        work.notices.append(
+            f"“{row.title}” was dated {first.on} for {pipeline.LABELS[first.stage]}; "
+            f"that day is now {on} too."
+        )
+    first.on = on
+    work.session.add(first)
 
 
 def retract_stage(work: Work, change_id: UUID) -> Application:

@@ -217,30 +217,49 @@ def _heirs_of_positions(
     undoing: Undoing, stay: Mapping[UUID, UUID | None]
 ) -> dict[UUID, UUID | None]:
     query = (
-        select(Position.id, Position.person_id, Company.key, Position.title)
-        .join(Company, col(Company.id) == Position.company_id)
-        .where(Position.batch_id == undoing.batch_id)
-    )
-    heirs: dict[UUID, UUID | None] = {}
-    for id_, person, company, title in undoing.work.session.exec(query):
-        told = (
-            mention.batch_id
-            for mention in undoing.mentions.get(person, ())
-            if _tells_of_job(mention.raw, company, title)
+        select(  # type: ignore[call-overload]
+            Position.id,
+            Position.person_id,
+            Company.key,
+            Position.title,
+            Position.batch_id,
         )
-        heir = next(told, None)
-        if heir or person in stay:
-            heirs[id_] = None if person in stay else heir
+        .join(Company, col(Company.id) == Position.company_id)
+        .where(Position.owner == undoing.work.owner)
+    )
+    jobs: list[Any] = list(undoing.work.session.execute(query))
+    titles: dict[tuple[UUID, str], set[str]] = defaultdict(set)
+    for _, person, company, title, _ in jobs:
+        titles[person, company].add(_folded(title))
+    heirs: dict[UUID, UUID | None] = {}
+    for id_, person, company, title, batch_id in jobs:
+        if batch_id != undoing.batch_id:
+            continue
+        if person in stay:
+            heirs[id_] = None
+            continue
+        for mention in undoing.mentions.get(person, ()):
+            known = titles[person, company]
+            if _title_told(mention.raw, company, known) == _folded(title):
+                heirs[id_] = mention.batch_id
+                break
     return heirs
 
 
-def _tells_of_job(raw: Mapping[str, str], company: str, title: str) -> bool:
-    """Whether a row, as it was, names a company and a title in any column."""
+def _title_told(raw: Mapping[str, str], company: str, known: set[str]) -> str | None:
+    """Which of the known titles at a company a row, as it was, tells of, if any.
+
+    The columns need no names for that: a row that tells of a job holds its
+    company in one cell and its title, unless that is empty, in another.
+    """
     cells = list(raw.values())
-    titles = {"", *(names.fold(cell)[:NAME] for cell in cells)}
-    return names.fold(title)[:NAME] in titles and any(
-        names.company_key(cell) == company for cell in cells
-    )
+    if all(names.company_key(cell) != company for cell in cells):
+        return None
+    return max(known & {_folded(cell) for cell in cells}, key=len, default="")
+
+
+def _folded(title: str) -> str:
+    return names.fold(title)[:NAME]
 
 
 def _undo_ties(undoing: Undoing) -> set[UUID]:

@@ -37,6 +37,24 @@ def log_odds(chance: float) -> float:
     return float(np.log(chance) - np.log1p(-chance))
 
 
+def centred(log_odds_of_mean: Floats, spread: float) -> Floats:
+    """Give the centre from which normal log odds have the stated mean chance.
+
+    Spreading log odds about a centre moves the mean chance towards one half, so
+    the centre must lie further out. Solved by Newton's method on the mean, which
+    is summed by Gauss and Hermite's rule with 15 points.
+    """
+    points, weights = np.polynomial.hermite_e.hermegauss(15)
+    weights = weights / weights.sum()
+    wanted = logistic(log_odds_of_mean)
+    centre = log_odds_of_mean.copy()
+    for _ in range(8):
+        chance = logistic(centre[:, None] + spread * points)
+        slope = (chance * (1 - chance)) @ weights
+        centre = centre - (chance @ weights - wanted) / np.maximum(slope, 1e-9)
+    return centre
+
+
 def beta_log_odds(a: float, b: float) -> tuple[float, float]:
     """Give mean and standard deviation of the log odds of a Beta variable.
 

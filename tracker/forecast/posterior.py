@@ -11,7 +11,7 @@ likelihood, unfinished waits inside: a wait of d days has the chance
 of showing nothing yet, where p is the chance to pass, S(d) the share of answers
 that take longer and a the share of refusals that are ever said. The most likely
 point is found by Newton's method, draws are made around it and resampled by the
-exact posterior (importance sampling), so no formula has to be trusted.
+exact posterior (importance sampling).
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ from tracker.forecast.numbers import (
     logistic,
     normal_cdf,
 )
-from tracker.rates import PRIORS, Chance, Prior
+from tracker.rates import PRIORS, SILENT_DAYS, Chance, Prior
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from tracker.models import Stage
 
@@ -55,8 +57,10 @@ onsite it is an assumption.
 SAID_WEIGHT = 10
 CANDIDATES = 4
 """Draws made for each one kept."""
-_WIDER = 1.2
-"""The proposal is wider than the bell around the peak, to reach its tails."""
+MOST_ROUNDS = 6
+TAIL = 4
+"""Degrees of freedom of the candidates' distribution."""
+FLATTER = 0.5
 
 
 @dataclass(frozen=True)
@@ -104,13 +108,40 @@ def draw(
         )
         return total
 
-    peak, spread = _peak(log_posterior, mean, precision)
-    proposal = dice.standard_normal((count * CANDIDATES, len(mean)))
-    root = np.linalg.cholesky(spread) * _WIDER
-    points = peak + proposal @ root.T
-    weight = log_posterior(points) + 0.5 * np.sum(proposal**2, axis=1)
-    kept = points[_resample(weight, count, dice)]
+    kept = _sample(log_posterior, _peak(log_posterior, mean, precision), count, dice)
     return Draws(kept[:, :4], kept[:, 4:], said)
+
+
+def _sample(
+    target: Callable[[Floats], Floats],
+    bell: tuple[Floats, Floats],
+    count: int,
+    dice: np.random.Generator,
+) -> Floats:
+    """Draw from a density by importance, from a bell that is bent to fit it.
+
+    Candidates come from a Student t of 4 degrees around the bell, whose tails
+    are heavier than the target's. Where they fit badly, as they do if the target
+    is not one hill, the bell is moved to the weighted candidates and they are
+    drawn anew; weights are flattened for that, or a few would decide it.
+    """
+    centre, spread = bell
+    points, log_weight = centre[None, :], np.zeros(1)
+    for _ in range(MOST_ROUNDS):
+        size = count * CANDIDATES, len(centre)
+        tail = np.sqrt(TAIL / dice.chisquare(TAIL, size[0]))[:, None]
+        scaled = dice.standard_normal(size) * tail
+        points = centre + scaled @ np.linalg.cholesky(spread).T
+        far = np.sum(scaled**2, axis=1)
+        density = -0.5 * (TAIL + size[1]) * np.log1p(far / TAIL)
+        log_weight = target(points) - density
+        if _effective(log_weight) >= count:
+            break
+        weight = _weights(log_weight * FLATTER)
+        centre = weight @ points
+        spread = np.cov(points.T, aweights=weight) + 1e-6 * np.eye(size[1])
+    kept: Floats = points[_resample(log_weight, count, dice)]
+    return kept
 
 
 def _prior(beliefs: Beliefs) -> tuple[Floats, Floats]:
@@ -128,8 +159,10 @@ def _prior(beliefs: Beliefs) -> tuple[Floats, Floats]:
 
 
 def _said(gate: Gate, known: Seen) -> float:
+    """Estimate which share of refusals is said; a very long wait counts as not."""
     refused = len(known.refused)
-    return (SAID[gate] * SAID_WEIGHT + refused) / (SAID_WEIGHT + refused + known.silent)
+    quiet = known.silent + sum(each > log(SILENT_DAYS) for each in known.unfinished)
+    return (SAID[gate] * SAID_WEIGHT + refused) / (SAID_WEIGHT + refused + quiet)
 
 
 def _log_likelihood(points: Floats, gate: Gate, known: Seen, said: float) -> Floats:
@@ -178,9 +211,13 @@ def _peak(
 
 
 def _derivatives(
-    target: Callable[[Floats], Floats], here: Floats, by: float = 1e-3
+    target: Callable[[Floats], Floats], here: Floats, by: float = 0.03
 ) -> tuple[Floats, Floats]:
-    """Give the slope, and minus the curvature, from central differences."""
+    """Give the slope, and minus the curvature, from central differences.
+
+    The step spans several cells of the normal table, whose own curvature is 0
+    within a cell.
+    """
     size = len(here)
     one = np.eye(size) * by
     pairs = [(i, j) for i in range(size) for j in range(i, size)]
@@ -196,10 +233,23 @@ def _derivatives(
     return slope, curve
 
 
-def _resample(log_weight: Floats, count: int, dice: np.random.Generator) -> Floats:
+def _resample(
+    log_weight: Floats, count: int, dice: np.random.Generator
+) -> NDArray[np.intp]:
     """Choose rows in proportion to their weight, as evenly as can be."""
-    weight = np.exp(log_weight - log_weight.max())
-    ladder = np.cumsum(weight / weight.sum())
+    ladder = np.cumsum(_weights(log_weight))
     steps = (np.arange(count) + dice.random()) / count
-    chosen: Floats = np.minimum(np.searchsorted(ladder, steps), len(ladder) - 1)
-    return chosen[dice.permutation(count)]
+    chosen = np.minimum(np.searchsorted(ladder, steps), len(ladder) - 1)
+    answer: NDArray[np.intp] = chosen[dice.permutation(count)]
+    return answer
+
+
+def _weights(log_weight: Floats) -> Floats:
+    weight = np.exp(log_weight - log_weight.max())
+    answer: Floats = weight / weight.sum()
+    return answer
+
+
+def _effective(log_weight: Floats) -> float:
+    """Give how many equally weighted draws the weighted ones are worth (Kish)."""
+    return float(1 / np.sum(_weights(log_weight) ** 2))

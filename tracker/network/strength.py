@@ -37,22 +37,21 @@ is the worth of the answer, not its chance: see `novelty`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from tracker.models import AskState, InteractionKind, TieKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
 
-Floats: TypeAlias = "NDArray[np.float64]"
+    from tracker.network.chains.ties import Floats
 
 PRIORS: Mapping[TieKind, tuple[int, int]] = {
     TieKind.FRIEND: (6, 3),
@@ -67,7 +66,7 @@ SENT, RECEIVED, RECENT, MUTUAL = 0.37, 0.91, 1.34, 0.29
 """Weights of being in touch again, in log odds: of log(1 + messages) each way, of
 recency (1 today, halved every `RECENT_DAYS`) and of log(1 + mutual contacts)."""
 RECENT_DAYS = 30
-CONTACT = -3.14
+CONTACT = -2.98
 """Log odds that two people who once wrote are in touch within 30 days, before the
 above: fitted to the same days with those weights fixed."""
 SCALE = (log(6 / 3) - log(2 / 6)) / (log(0.87 / 0.13) - log(0.11 / 0.89))
@@ -102,6 +101,9 @@ class Outcomes(NamedTuple):
         return self.passed + self.held
 
 
+NONE = Outcomes()
+
+
 class Known(NamedTuple):
     """What is known of one tie, in the direction of asking."""
 
@@ -118,7 +120,7 @@ class Known(NamedTuple):
     """When they were connected; counts as a contact for the decay only."""
     overlap_months: float = 0
     """How long they worked together."""
-    own: Outcomes = Outcomes()
+    own: Outcomes = NONE
     """What became of asks over this tie."""
     stated: float | None = None
 
@@ -172,7 +174,7 @@ class Strength(NamedTuple):
 def prior(
     kind: TieKind,
     learnt: Mapping[TieKind, Outcomes] | None = None,
-    but: Outcomes = Outcomes(),
+    but: Outcomes = NONE,
 ) -> float:
     """The chance for a kind of tie: the mean of its Beta after own asks.
 
@@ -183,7 +185,7 @@ def prior(
             own chance and must not count twice.
     """
     passed, held = PRIORS[kind]
-    seen = (learnt or {}).get(kind, Outcomes())
+    seen = (learnt or {}).get(kind, NONE)
     passed += max(0, seen.passed - but.passed)
     held += max(0, seen.held - but.held)
     return passed / (passed + held)
@@ -302,22 +304,12 @@ def novelty(mutuals: ArrayLike) -> Floats:
 
 def _steps(evidence: Evidence) -> list[Floats]:
     """The chances after each step, in the order of `_words`."""
-    overlap, passed, held = (
-        _counts(part)
-        for part in (evidence.overlap_months, evidence.passed, evidence.held)
-    )
-    mutual, often, recent = _contact(evidence)
+    passed, held = _counts(evidence.passed), _counts(evidence.held)
+    worked = OVERLAP * (1 - np.exp2(-_counts(evidence.overlap_months) / 12))
     base = np.asarray(evidence.prior, float)
     odds = np.log(base / (1 - base))
-    parts = [
-        0.0,
-        OVERLAP * (1 - np.exp2(-overlap / 12)),
-        SCALE * mutual,
-        SCALE * often,
-        SCALE * recent,
-    ]
-    steps = []
-    for part in parts:
+    steps = [_chance(odds)]
+    for part in (worked, *(SCALE * part for part in _contact(evidence))):
         odds = odds + part
         steps.append(_chance(odds))
     steps.append(decayed(steps[-1], np.asarray(evidence.quiet_days, float) / MONTH))
@@ -348,30 +340,21 @@ def _chance(odds: Floats) -> Floats:
 
 
 def _last_sign(known: Known) -> date | None:
-    return max(
-        (day for day in (known.last_on, known.since_on) if day is not None),
-        default=None,
-    )
+    return max(filter(None, (known.last_on, known.since_on)), default=None)
 
 
 def _words(known: Known, on: date) -> list[str]:
     """One text for each step; empty where nothing is known."""
-    months = known.overlap_months
-    quiet = _last_sign(known)
-    silence = (on - quiet).days if quiet else 0
-    worked = f"worked together {_span(months * MONTH)}" if months else ""
+    months, last, own = known.overlap_months, known.last_on, known.own
+    quiet = (on - (_last_sign(known) or on)).days
     return [
-        "a contact" if known.kind is TieKind.OTHER else f"{known.kind}",
-        worked,
+        "a contact" if known.kind is TieKind.OTHER else str(known.kind),
+        f"worked together {_span(months * MONTH)}" if months else "",
         _many(known.mutuals, "mutual") if known.mutuals else "",
         _messages(known.sent, known.received),
-        f"{_DONE[known.last_kind]} {_ago((on - known.last_on).days)}"
-        if known.last_on
-        else "",
-        f"quiet for {_span(silence)}" if silence >= MONTH else "",
-        f"passed on {known.own.passed} of {_many(known.own.asks, 'ask')}"
-        if known.own.asks
-        else "",
+        f"{_DONE[known.last_kind]} {_ago((on - last).days)}" if last else "",
+        f"quiet for {_span(quiet)}" if quiet >= MONTH else "",
+        f"passed on {own.passed} of {_many(own.asks, 'ask')}" if own.asks else "",
         "",
     ]
 

@@ -171,7 +171,7 @@ def best_new_ties(  # noqa: PLR0913 - as best_chains
     counts = np.broadcast_to(np.asarray(weights, float), (len(companies),))
     gains = np.zeros(arcs.people)
     helped: list[tuple[Ints, Floats]] = []
-    contacts: Ints = arcs.heads[arcs.starts[me] : arcs.starts[me + 1]]
+    contacts = arcs.heads[arcs.starts[me] : arcs.starts[me + 1]]
     for weight, insiders in zip(counts, companies, strict=True):
         rises = _rises(ground, insiders, chance)
         rises[contacts] = 0.0
@@ -186,7 +186,7 @@ def best_new_ties(  # noqa: PLR0913 - as best_chains
     ]
 
 
-def nearest(  # noqa: PLR0913 - as best_chains
+def nearest(
     arcs: Arcs,
     me: int,
     insiders: ArrayLike,

@@ -238,7 +238,7 @@ def _vested_worth(grant: GrantTerms, month: int, prices: Prices) -> Fraction:
 
 
 def _year_pay(terms: OfferTerms, year: int) -> YearPay:
-    got = _within(terms, 12 * year - 12, 12 * year, CONSTANT)
+    got = _within(terms, year, 12 * year, CONSTANT)
     return YearPay(year, got.salary, got.bonus, got.sign_on, got.equity, got.pay)
 
 
@@ -246,7 +246,7 @@ def _full_year(
     terms: OfferTerms, year: int, prices: Prices, leaving: Leaving | None, end: int
 ) -> FullYear:
     """Give one year; `end` is the last month worked within the horizon."""
-    got = _within(terms, min(12 * year - 12, end), min(12 * year, end), prices)
+    got = _within(terms, year, end, prices)
     back = cents(NOTHING)
     is_last = year == max(1, -(-end // 12))
     if leaving and is_last and leaving.month == end:
@@ -255,7 +255,12 @@ def _full_year(
     return FullYear(year, got, back, lost)
 
 
-def _within(terms: OfferTerms, first: int, last: int, prices: Prices) -> Received:
-    """Give what came after one month and by another; the first day counts as after."""
-    got = received(terms, last, prices)
-    return got.since(received(terms, first, prices)) if first else got
+def _within(terms: OfferTerms, year: int, end: int, prices: Prices) -> Received:
+    """Give what came within a year of work up to a month; the first day belongs to it.
+
+    The year ends there if it has not before.
+    """
+    got = received(terms, min(12 * year, end), prices)
+    if year == 1:
+        return got
+    return got.since(received(terms, min(12 * year - 12, end), prices))

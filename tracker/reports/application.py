@@ -165,27 +165,28 @@ def steps(history: Sequence[StageChange], on: date) -> list[Step]:
     ends = [change.on for change in changes[1:]]
     found = []
     for number, change in enumerate(changes):
-        is_last = number == len(ends)
-        until = on if is_last else ends[number]
-        days = counted(max(0, (until - change.on).days), "day")
+        until = ends[number] if number < len(ends) else None
         found.append(
             Step(
                 planning.day(change.on, on),
                 pipeline.BADGES[change.stage],
                 pipeline.LABELS[change.stage],
-                _lasted(change.stage, days, change.on > on, is_last=is_last),
+                _lasted(change, until, on),
                 change.id,
             )
         )
     return found[::-1]
 
 
-def _lasted(stage: Stage, days: str, is_ahead: bool, *, is_last: bool) -> str:  # noqa: FBT001
-    if is_ahead:
-        return "dated ahead"
-    if not is_last:
-        return days
-    return f"{days} so far" if pipeline.is_open(stage) else f"{days} ago"
+def _lasted(change: StageChange, until: date | None, on: date) -> str:
+    """How long a stage lasted, or has lasted."""
+    days = ((until or on) - change.on).days
+    if until is None and days < 1:
+        return "today" if not days else "dated ahead"
+    words = counted(days, "day")
+    if until is not None:
+        return words
+    return f"{words} so far" if pipeline.is_open(change.stage) else f"{words} ago"
 
 
 def last_change(history: Sequence[StageChange]) -> StageChange | None:

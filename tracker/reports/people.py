@@ -222,6 +222,13 @@ def facts(person: Person, jobs: Sequence[str]) -> str:
     return " · ".join([*jobs, *filter(None, [person.email])])
 
 
+def workplaces(network: Network, person_id: UUID) -> list[tuple[UUID, str]]:
+    """The companies where a person works now, with their names."""
+    jobs = network.jobs.get(network.row_of.get(person_id, -1), ())
+    ids = dict.fromkeys(company_id for company_id, _title in jobs)
+    return [(id_, network.companies[id_]) for id_ in ids]
+
+
 def chain_to(network: Network, person_id: UUID, max_ties: int = 4) -> KnownChain | None:
     """The best chain to one person; None where none of that length is known."""
     row = network.row_of.get(person_id, -1)

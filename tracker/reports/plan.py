@@ -33,7 +33,7 @@ JOB_END_NOTE = (
 )
 SOURCES = (
     (
-        f"Window: start {planning.CLOSES_MONTHS} to {planning.OPENS_MONTHS} months before "
+        f"Window: {planning.OPENS_MONTHS} to {planning.CLOSES_MONTHS} months before "
         "you need the job (Chip Huyen, “Machine Learning Interviews”, 2019)."
     ),
     (
@@ -41,12 +41,12 @@ SOURCES = (
         "contract decides."
     ),
     (
-        f"Decision: {planning.DECISION_DAYS} days from an offer to the answer (NACE, 2015 "
-        "to 2018: 13.8 to 14.3 days on average)."
+        f"Decision: {planning.DECISION_DAYS} days from an offer to the answer (NACE, "
+        "2015 to 2018: 13.8 to 14.3 days on average)."
     ),
     (
-        f"Process: {planning.PROCESS_DAYS} days from applying to an offer, for a software "
-        "engineer in the United States (Glassdoor data of 2009 to 2015, "
+        f"Process: {planning.PROCESS_DAYS} days from applying to an offer, for a "
+        "software engineer in the United States (Glassdoor data of 2009 to 2015, "
         "computerworld.com)."
     ),
 )

@@ -58,8 +58,11 @@ def due(search: Search, on: date, zone: str) -> Sequence[Due]:
 
 
 def _facts(search: Search, zone: str) -> agenda.Facts:
+    heard = _heard(search)
     return agenda.Facts(
-        applications=[_progress(search, row) for row in search.applications.values()],
+        applications=[
+            _progress(search, row, heard) for row in search.applications.values()
+        ],
         meetings=[
             agenda.Meeting(
                 row.id,
@@ -91,20 +94,27 @@ def _facts(search: Search, zone: str) -> agenda.Facts:
     )
 
 
-def _progress(search: Search, row: Application) -> agenda.Progress:
+def _heard(search: Search) -> dict[UUID, date]:
+    """The last inbound contact on each application."""
+    found: dict[UUID, date] = {}
+    for contact in search.interactions.values():
+        id_ = contact.application_id
+        if id_ is not None and contact.inbound:
+            found[id_] = max(contact.on, found.get(id_, contact.on))
+    return found
+
+
+def _progress(
+    search: Search, row: Application, heard: Mapping[UUID, date]
+) -> agenda.Progress:
     history = search.history.get(row.id, ())
-    heard = [
-        contact.on
-        for contact in search.interactions.values()
-        if contact.inbound and contact.application_id == row.id
-    ]
     return agenda.Progress(
         row.id,
         search.companies[row.company_id].name,
         row.title,
         row.stage,
         pipeline.entered_on(history) or date.max,
-        max(heard, default=None),
+        heard.get(row.id),
     )
 
 

@@ -91,8 +91,8 @@ def _reason(error: DBAPIError) -> str:
         return "The store cannot be written to; check who owns the file and its folder."
     if "not a database" in said or "malformed" in said:
         return (
-            "The store is damaged, so it was left as it is; run “foothold check”, "
-            "then “foothold restore” with your newest backup."
+            "The store is damaged, so it was left as it is; run “foothold restore” "
+            "with your newest backup."
         )
     if isinstance(error, OperationalError):
         return (

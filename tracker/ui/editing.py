@@ -48,6 +48,11 @@ class EditForm(Form):
         """Say whether saving was refused, because another tab was first."""
         return bool(st.session_state.get(f"conflict:{self.name}"))
 
+    def take_new_version(self, version: int) -> None:
+        """After a conflict: the searcher has been shown the newer values."""
+        super().take_new_version(version)
+        self.drawn_version = version
+
     def saved(self) -> None:
         """Start afresh with what is stored."""
         st.session_state.pop(f"conflict:{self.name}", None)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from streamlit.typing import UploadedFile
 
 _JOB = "keeping_job"
+_CHECK = "form:check"  # forgotten with the drafts of the page
 
 
 def json_export() -> Callable[[], bytes]:
@@ -69,16 +70,15 @@ def _free(folder: Path, name: str, on: date) -> Path:
 def start_check() -> None:
     """Look the store over."""
     store = session.store()
-    st.session_state["checking_job"] = start(lambda _report: backup.check(store))
+    st.session_state[_CHECK] = start(lambda _report: backup.check(store))
 
 
 def findings() -> list[backup.Finding]:
-    """What the last check found; empty where none was made."""
-    job: Job[list[backup.Finding]] | None = st.session_state.get("checking_job")
+    """What the last check on this page found; empty where none was made."""
+    job: Job[list[backup.Finding]] | None = st.session_state.get(_CHECK)
     if job is None:
         return []
     watch(job, "Looking the store over")
-    st.session_state.pop("checking_job", None)
     if job.problem:
         st.error(escape(job.problem))
     return job.result or []
@@ -88,6 +88,7 @@ def start_restore(file: UploadedFile) -> None:
     """Put a backup in the place of everything, unless that is going on."""
     if _JOB in st.session_state:
         return
+    st.session_state.pop(_CHECK, None)
     store, data = session.store(), file.getvalue()
     name = Path(file.name).name[-100:] or "backup.db"
 

@@ -88,6 +88,7 @@ def tie_form(name: str = "tie", *, fixed: Person | None = None) -> None:
         st.selectbox(
             "What they are to each other",
             list(TieKind),
+            index=list(TieKind).index(TieKind.OTHER),
             format_func=lambda kind: people.TIE_LABELS[kind],
             key=form.key("kind"),
         )

@@ -103,8 +103,9 @@ def _ask(preview: Preview, key: str) -> None:
     for question in part.ask:
         st.markdown(f":orange-badge[:material/help: Question] {escape(question.text)}")
     _ask_days(part, reading, key)
-    needed = any(question.needed for question in part.ask)
-    with st.expander("Which column is what", expanded=needed):
+    # Open while something is asked, and once answered: closing it would hide the rest.
+    is_open = bool(reading.answers.mapping) or any(q.needed for q in part.ask)
+    with st.expander("Which column is what", expanded=is_open):
         with st.container(horizontal=True):
             for field, label in imports.FIELD_LABELS.items():
                 _ask_column(field, label, part, reading, key)

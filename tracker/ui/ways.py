@@ -10,7 +10,7 @@ import streamlit as st
 
 from tracker import charts, commands, inputs
 from tracker.models import Ask, AskState
-from tracker.reports import referrals
+from tracker.reports import drawn, referrals
 from tracker.ui import session
 from tracker.ui.acting import do
 from tracker.ui.drawing import drawing
@@ -131,8 +131,8 @@ def chain_drawing(
     Returns:
         The person just clicked, if any.
     """
-    people = list(starmap(charts.Node, referrals.points(network, chains, chosen)))
-    ties = list(starmap(charts.Edge, referrals.lines(chains, chosen)))
+    people = list(starmap(charts.Node, drawn.points(network, chains, chosen)))
+    ties = list(starmap(charts.Edge, drawn.lines(chains, chosen)))
     st.header(f"The ties behind it :gray[{len(ties)}]", anchor=False)
     st.markdown(
         small(
@@ -143,7 +143,7 @@ def chain_drawing(
     clicked = drawing(charts.chain_picture(people, ties), key=key)
     with st.expander("The same as a table"):
         st.dataframe(
-            referrals.ties_frame(chains),
+            drawn.ties_frame(chains),
             hide_index=True,
             column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
             alt="Every tie of the drawing",

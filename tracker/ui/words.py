@@ -9,6 +9,8 @@ import streamlit as st
 from tracker.names import one_line
 
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")
+_LINK = re.compile(r"(?<=http)(?=s?://)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+"""Where a bare address is recognised, whatever is escaped in it."""
 
 
 def escape(text: str) -> str:
@@ -16,9 +18,10 @@ def escape(text: str) -> str:
 
     Every ASCII punctuation mark is escaped, so it can begin no link, picture,
     formula, colour or icon. (A picture in a name would tell its host that the
-    page was opened.)
+    page was opened.) Bare addresses would still become links, for Markdown looks
+    for them after it has read the escapes: an invisible joiner parts them.
     """
-    return _MARKS.sub(r"\\\1", one_line(text))
+    return _MARKS.sub(r"\\\1", _LINK.sub("\u2060", one_line(text)))
 
 
 def heading(title: str, basis: str = "") -> None:

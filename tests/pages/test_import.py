@@ -1,0 +1,183 @@
+"""The page that brings files in: preview, questions, import, undo."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tracker import commands
+from tracker.models import Application, ImportBatch, Person, Stage, Tie
+
+if TYPE_CHECKING:
+    from tracker.store import Store
+
+ROOT = Path(__file__).parents[2]
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+CONTACTS = (
+    HEADER
+    + "Bo,Lindqvist,https://www.linkedin.com/in/bo,,Lumen,Lead,03 Feb 2026\n"
+    + "Cy,Young,https://www.linkedin.com/in/cy,,Umbra,Engineer,04 Feb 2026\n"
+    + ",,https://www.linkedin.com/in/nobody,,,,05 Feb 2026\n"
+)
+TRACKER = (
+    "Company,Job Title,Status,Date Applied\n"
+    "Lumen,Engineer,Applied,2026-01-05\n"
+    "Umbra,Designer,Waitlisted,2026-01-06\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTHOLD_TODAY", date(2026, 3, 2).isoformat())
+
+
+def opened(*files: tuple[str, str | bytes]) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "pages/frame.py"), default_timeout=30)
+    # The page has an address of its own, known only once the frame has run.
+    at.run().switch_page("keep/bring_in.py").run()
+    if files:
+        given = [
+            (name, data if isinstance(data, bytes) else data.encode(), "text/csv")
+            for name, data in files
+        ]
+        at.file_uploader[0].set_value(given).run()
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, start: str) -> AppTest:
+    next(b for b in at.button if b.label.startswith(start)).click().run()
+    assert not at.exception
+    return at
+
+
+def labels(at: AppTest) -> list[str]:
+    return [button.label for button in at.button]
+
+
+def people(store: Store) -> set[str]:
+    with store.reading() as work:
+        return {row.name for row in work.all(Person) if not row.is_me}
+
+
+def test_an_empty_store_is_told_how_to_get_the_files(store: Store) -> None:
+    at = opened()
+    assert at.title[0].value == "Bring in what you already have\\."
+    assert any("Get a copy of your data" in text.value for text in at.markdown)
+
+
+def test_a_preview_changes_nothing_and_names_each_row(store: Store) -> None:
+    at = opened(("Connections.csv", CONTACTS))
+    assert at.title[0].value == "2 contacts are new\\."
+    frame = at.dataframe[0].value
+    assert frame["Outcome"].tolist() == ["New", "New", "Problem"]
+    assert frame["What"].tolist()[0] == "Bo Lindqvist, Lumen"
+    assert people(store) == set()
+
+
+def test_a_preview_is_narrowed_to_its_problems(store: Store) -> None:
+    at = opened(("Connections.csv", CONTACTS))
+    rows = next(control for control in at.segmented_control if control.label == "Rows")
+    rows.set_value("Problem 1").run()
+    assert len(at.dataframe[0].value) == 1
+
+
+def test_files_are_brought_in_together_and_undone_one_by_one(store: Store) -> None:
+    at = opened(("Connections.csv", CONTACTS), ("jobs.csv", TRACKER))
+    press(at, "Bring in 4 rows")
+    assert at.title[0].value == "Brought in 2 contacts and 2 applications\\."
+    assert people(store) == {"Bo Lindqvist", "Cy Young"}
+    assert not at.file_uploader[0].value
+    assert not [label for label in labels(at) if label.startswith("Bring in")]
+    press(at, "Take back 1")
+    press(at, "Take back 1")
+    assert people(store) == set()
+    with store.reading() as work:
+        assert not work.all(ImportBatch)
+        assert not work.all(Application)
+
+
+def test_the_same_file_again_brings_nothing_and_claims_nothing(store: Store) -> None:
+    press(opened(("Connections.csv", CONTACTS)), "Bring in 2 rows")
+    at = opened(("Connections.csv", CONTACTS))
+    assert at.title[0].value == "Nothing here is new\\."
+    assert not [label for label in labels(at) if label.startswith("Bring in")]
+
+
+def test_a_friends_contacts_become_that_friends_ties(store: Store) -> None:
+    at = opened(("Connections.csv", CONTACTS))
+    at.segmented_control(key="import_whose").set_value("A friend's").run()
+    assert any("Say whose contacts" in text.value for text in at.markdown)
+    assert not [label for label in labels(at) if label.startswith("Bring in")]
+    friend = at.selectbox(key="import_friend")
+    friend.options.append("Ana Ruiz")  # typed: it is not on the list
+    friend.set_value("Ana Ruiz").run()
+    press(at, "Bring in 2 rows")
+    assert people(store) == {"Ana Ruiz", "Bo Lindqvist", "Cy Young"}
+    with store.reading() as work:
+        ana = next(row.id for row in work.all(Person) if row.name == "Ana Ruiz")
+        assert len(work.all(Tie, Tie.from_id == ana)) == 2
+
+
+def test_a_refused_file_is_one_sentence_and_the_others_go_on(store: Store) -> None:
+    at = opened(
+        ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(100)), ("jobs.csv", TRACKER)
+    )
+    assert "PNG" in at.error[0].value
+    assert at.title[0].value == "2 applications are new\\."
+
+
+def test_an_unknown_status_is_asked_about_and_answered_in_place(store: Store) -> None:
+    at = opened(("jobs.csv", TRACKER))
+    box = next(box for box in at.selectbox if "Waitlisted" in box.label)
+    box.set_value(Stage.SCREEN).run()
+    assert not at.exception
+    press(at, "Bring in 2 rows")
+    with store.reading() as work:
+        stages = {row.title: row.stage for row in work.all(Application)}
+        assert not [row for row in work.all(Application) if row.status_to_map]
+    assert stages["Designer"] is Stage.SCREEN
+
+
+def test_columns_that_are_not_understood_are_mapped_in_place(store: Store) -> None:
+    at = opened(("mine.csv", "Where,What,Status\nLumen,Engineer,Applied\n"))
+    assert not [label for label in labels(at) if label.startswith("Bring in")]
+    columns = {box.label: box for box in at.selectbox}
+    columns["Company"].set_value("Where").run()
+    columns = {box.label: box for box in at.selectbox}
+    columns["Job title"].set_value("What").run()
+    assert at.title[0].value == "1 application is new\\."
+    press(at, "Bring in 1 row")
+    with store.reading() as work:
+        assert [row.title for row in work.all(Application)] == ["Engineer"]
+
+
+def test_what_stays_of_an_undone_import_is_said(store: Store) -> None:
+    press(opened(("Connections.csv", CONTACTS)), "Bring in 2 rows")
+    with store.change() as work:
+        row = next(row for row in work.all(Person) if row.name == "Bo Lindqvist")
+        commands.edit_person(work, row.id, version=None, note="Called me.")
+    at = press(opened(), "Take back 1")
+    assert people(store) == {"Bo Lindqvist"}
+    assert "Bo Lindqvist stays" in at.warning[0].value
+
+
+def test_a_file_is_not_read_again_when_the_page_runs_again(store: Store) -> None:
+    at = opened(("Connections.csv", CONTACTS))
+    kept = at.session_state["form:import_readings"]
+    jobs = [reading.job for reading in kept.values()]
+    at.run()
+    assert [reading.job for reading in kept.values()] == jobs
+    at.file_uploader[0].clear().run()
+    assert not at.session_state["form:import_readings"]
+
+
+def test_hostile_rows_are_cells_like_any_other(store: Store) -> None:
+    hostile = '"</script><img src=x onerror=alert(1)>","=HYPERLINK(""x"")",,,Lumen,,\n'
+    at = opened(("Connections.csv", HEADER + hostile))
+    assert "onerror" in at.dataframe[0].value["What"].tolist()[0]
+    press(at, "Bring in 1 row")

@@ -1,0 +1,151 @@
+"""The page of one person."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tracker import commands, inputs
+from tracker.models import Ask, AskState, Person, Tie
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from tracker.store import Store
+
+ROOT = Path(__file__).parents[2]
+MONDAY = date(2026, 11, 23)
+HOSTILE = "</script><img src=x onerror=alert(1)> :red[x]"
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTHOLD_TODAY", MONDAY.isoformat())
+
+
+@pytest.fixture
+def ana(store: Store) -> UUID:
+    """Ana, whom I know, at Initech; I asked her about Lumen."""
+    with store.change() as work:
+        given = {"name": "Ana Ruiz", "company": "Initech", "is_contact": True}
+        row = commands.add_person(work, inputs.parse(inputs.PersonIn, given))
+        ask = inputs.parse(inputs.AskIn, {"person": "Ana Ruiz", "company": "Lumen"})
+        commands.add_ask(work, ask, on=MONDAY)
+        return row.id
+
+
+def opened(person: object) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "pages/frame.py"), default_timeout=30)
+    at.query_params["person"] = str(person)
+    at.switch_page("people/person.py").run()
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def texts(at: AppTest) -> str:
+    return "\n".join(text.value for text in at.markdown)
+
+
+@pytest.mark.parametrize("person", ["", "x", uuid4()])
+def test_a_wrong_link_says_so(store: Store, person: object) -> None:
+    at = opened(person)
+    assert at.title[0].value == "This person is not in your network\\."
+
+
+def test_somebody_of_another_owner_is_not_shown(store: Store) -> None:
+    with store.change("somebody") as work:
+        given = inputs.parse(inputs.PersonIn, {"name": "Secret"})
+        other = commands.add_person(work, given).id
+    assert opened(other).title[0].value == "This person is not in your network\\."
+
+
+def test_the_page_tells_the_job_the_tie_and_the_ask(store: Store, ana: UUID) -> None:
+    at = opened(ana)
+    assert at.title[0].value == "Ana Ruiz"
+    assert "Initech" in texts(at)
+    assert "You know Ana Ruiz yourself" in texts(at)
+    assert at.dataframe[0].value["With"].tolist() == ["Me"]
+    assert at.dataframe[0].value["Known from"].tolist() == ["typed"]
+    assert "Pass me on into **Lumen**" in texts(at)
+
+
+def test_what_became_of_an_ask_is_chosen_in_place(store: Store, ana: UUID) -> None:
+    at = opened(ana)
+    box = next(box for box in at.selectbox if "ask about Lumen" in box.label)
+    box.set_value(AskState.AGREED).run()
+    assert not at.exception
+    with store.reading() as work:
+        assert [ask.state for ask in work.all(Ask)] == [AskState.AGREED]
+
+
+def test_who_is_not_to_be_contacted_is_in_no_chain(store: Store, ana: UUID) -> None:
+    at = opened(ana)
+    at.toggle(key="no_contact").set_value(True).run()
+    assert not at.exception
+    assert "No chain leads through Ana Ruiz" in texts(at)
+    with store.reading() as work:
+        assert work.get(Person, ana).no_contact
+
+
+def test_facts_are_edited_in_place(store: Store, ana: UUID) -> None:
+    at = press(opened(ana), "Edit")
+    at.text_area(key=f"person_{ana}_0_note").set_value("Met at a fair.")
+    press(at, "Save")
+    assert at.text[0].value == "Met at a fair."
+    assert not [button for button in at.button if button.label == "Save"]
+
+
+def test_a_second_tab_is_told_and_loses_nothing(store: Store, ana: UUID) -> None:
+    at = press(opened(ana), "Edit")
+    with store.change() as work:
+        commands.edit_person(work, ana, version=None, note="From the other tab.")
+    at.text_area(key=f"person_{ana}_0_note").set_value("From this tab.")
+    press(at, "Save")
+    assert "changed elsewhere" in at.error[0].value
+    assert at.text_area(key=f"person_{ana}_0_note").value == "From this tab."
+    press(at, "Save what I typed")
+    with store.reading() as work:
+        assert work.get(Person, ana).note == "From this tab."
+
+
+def test_a_tie_to_them_is_added_here(store: Store, ana: UUID) -> None:
+    at = opened(ana)
+    at.text_input(key=f"tie_{ana}_0_from").set_value("Mei Lin")
+    press(at, "Save tie")
+    with store.reading() as work:
+        assert len(work.all(Tie, Tie.to_id == ana)) == 2
+    assert set(at.dataframe[0].value["With"]) == {"Me", "Mei Lin"}
+
+
+def test_the_bin_takes_and_gives_back(store: Store, ana: UUID) -> None:
+    at = press(opened(ana), "Put in the bin")
+    assert at.title[0].value == "Ana Ruiz is in the bin\\."
+    press(at, "Restore")
+    assert at.title[0].value == "Ana Ruiz"
+
+
+def test_i_am_sent_to_settings(store: Store) -> None:
+    with store.change() as work:
+        mine = commands.me(work).id
+    at = opened(mine)
+    assert [button.label for button in at.button if "Settings" in button.label]
+
+
+def test_a_hostile_name_is_shown_as_typed(store: Store) -> None:
+    with store.change() as work:
+        given = {"name": HOSTILE, "company": HOSTILE, "profile_url": "https://x.org"}
+        row = commands.add_person(work, inputs.parse(inputs.PersonIn, given))
+    at = opened(row.id)
+    assert ":red[" not in at.title[0].value
+    assert "<img" not in texts(at).replace("\\<", "")

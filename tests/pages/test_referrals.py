@@ -1,0 +1,159 @@
+"""The page of ways into a company."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tracker import commands, inputs
+from tracker.models import Ask, Company
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from tracker.store import Store
+
+ROOT = Path(__file__).parents[2]
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTHOLD_TODAY", MONDAY.isoformat())
+
+
+@pytest.fixture
+def lumen(store: Store) -> UUID:
+    """Lumen and Umbra are tracked; Ana and Mei lead to Bo, who is inside Lumen."""
+    with store.change() as work:
+        for company in ("Lumen", "Umbra"):
+            given = inputs.parse(
+                inputs.ApplicationIn, {"company": company, "title": "Engineer"}
+            )
+            commands.add_application(work, given, on=MONDAY)
+        one = inputs.parse(
+            inputs.PersonIn, {"name": "Bo Lindqvist", "company": "Lumen"}
+        )
+        commands.add_person(work, one)
+        for start, end, chance in (
+            ("Me", "Ana Ruiz", 0.8),
+            ("Ana Ruiz", "Bo Lindqvist", 0.5),
+            ("Me", "Mei Lin", 0.4),
+            ("Mei Lin", "Bo Lindqvist", 0.5),
+        ):
+            tie = {"from": start, "to": end, "chance": chance}
+            commands.add_tie(work, inputs.parse(inputs.TieIn, tie))
+    return company_id(store, "Lumen")
+
+
+def company_id(store: Store, name: str) -> UUID:
+    with store.reading() as work:
+        return next(row.id for row in work.all(Company) if row.name == name)
+
+
+def opened(company: object = "") -> AppTest:
+    at = AppTest.from_file(str(ROOT / "pages/frame.py"), default_timeout=30)
+    if company:
+        at.query_params["company"] = str(company)
+    at.switch_page("people/referrals.py").run()
+    assert not at.exception
+    return at
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    next(button for button in at.button if button.label == label).click().run()
+    assert not at.exception
+    return at
+
+
+def labels(at: AppTest) -> list[str]:
+    return [button.label for button in at.button]
+
+
+def test_an_empty_store_offers_to_log_an_application(store: Store) -> None:
+    at = opened()
+    assert at.title[0].value == "No company is tracked yet\\."
+    assert "Log an application" in labels(at)
+
+
+def test_all_tracked_companies_stand_in_one_table(store: Store, lumen: UUID) -> None:
+    at = opened()
+    assert at.title[0].value == "You know a way into 1 of the 2 companies you track\\."
+    frame = at.dataframe[0].value
+    assert frame["Company"].tolist() == ["Lumen", "Umbra"]
+    assert frame["Best chain"].tolist()[1] == "no chain known"
+
+
+def test_the_best_way_is_the_title_and_the_first_row(store: Store, lumen: UUID) -> None:
+    at = opened(lumen)
+    assert at.title[0].value == "Ana Ruiz is your best way into Lumen\\."
+    rows = [text.value for text in at.markdown if "→" in text.value]
+    assert rows[0].startswith("Me → **Ana Ruiz** → **Bo Lindqvist** :gray[at Lumen]")
+    assert "Weakest link: Ana Ruiz to Bo Lindqvist, 50%" in rows[0].replace("\\", "")
+    assert [label for label in labels(at) if label.startswith("Ask")] == [
+        "Ask Ana",
+        "Ask Mei",
+    ]
+
+
+def test_the_drawing_is_told_as_a_table_too(store: Store, lumen: UUID) -> None:
+    at = opened(lumen)
+    frame = at.dataframe[0].value
+    assert list(zip(frame["From"], frame["To"], strict=True)) == [
+        ("Me", "Ana Ruiz"),
+        ("Ana Ruiz", "Bo Lindqvist"),
+        ("Me", "Mei Lin"),
+        ("Mei Lin", "Bo Lindqvist"),
+    ]
+    press(at, "Show 2")
+
+
+def test_asking_is_noted_once_and_can_be_taken_back(store: Store, lumen: UUID) -> None:
+    at = press(opened(lumen), "Ask Ana")
+    assert "Ask Ana" not in labels(at)
+    assert any("Asked\\, Mon 23 Nov" in text.value for text in at.markdown)
+    with store.reading() as work:
+        (ask,) = work.all(Ask)
+    assert ask.company_id == lumen
+    assert ask.asked_on == MONDAY
+    press(at, "Take back 1")
+    assert "Ask Ana" in labels(at)
+
+
+def test_fewer_ties_may_be_allowed(store: Store, lumen: UUID) -> None:
+    at = opened(lumen)
+    at.segmented_control(key="max_ties").set_value(1).run()
+    assert not at.exception
+    assert at.title[0].value == "No chain into Lumen is known\\."
+    told = "".join(text.value for text in at.markdown).replace("\\", "")
+    assert "The nearest is Bo Lindqvist, 2 ties away" in told
+
+
+def test_no_chain_is_said_plainly_with_what_would_help(
+    store: Store, lumen: UUID
+) -> None:
+    at = opened(company_id(store, "Umbra"))
+    assert at.title[0].value == "No chain into Umbra is known\\."
+    assert "Bring in an export" in labels(at)
+    assert "Add a person or a tie" in labels(at)
+
+
+def test_choosing_a_company_keeps_it_in_the_address(store: Store, lumen: UUID) -> None:
+    at = opened()
+    at.selectbox(key="referrals_company").set_value(lumen).run()
+    assert not at.exception
+    assert at.title[0].value == "Ana Ruiz is your best way into Lumen\\."
+    assert at.query_params["company"] in (str(lumen), [str(lumen)])
+
+
+def test_a_wrong_link_says_so_and_leads_back(store: Store, lumen: UUID) -> None:
+    for wrong in ("x", uuid4()):
+        at = opened(wrong)
+        assert at.title[0].value == "This company is not in your search\\."
+        press(at, "See all companies")
+        assert "1 of the 2 companies" in at.title[0].value

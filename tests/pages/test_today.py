@@ -1,0 +1,224 @@
+"""The page Today: the welcome, the agenda and what can be done in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tracker import commands, inputs
+from tracker.search import Search, current
+from tracker.store import LOCAL_OWNER
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from streamlit.testing.v1.element_tree import Button
+
+    from tracker.store import Store
+
+ROOT = Path(__file__).parents[2]
+TUESDAY = date(2026, 11, 24)
+HOSTILE = "</script><img src=x onerror=alert(1)> :red[x] [a](http://evil.example)"
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTHOLD_TODAY", TUESDAY.isoformat())
+
+
+def opened() -> AppTest:
+    at = AppTest.from_file(str(ROOT / "pages/frame.py"), default_timeout=30).run()
+    assert not at.exception
+    return at
+
+
+def log(store: Store, company: str, **more: object) -> UUID:
+    given = {"company": company, "title": "ML engineer", **more}
+    with store.change() as work:
+        return commands.add_application(
+            work, inputs.parse(inputs.ApplicationIn, given), on=TUESDAY
+        ).id
+
+
+def applied(store: Store, company: str = "Kestrel AI") -> UUID:
+    """Log an application whose follow-up was due two days ago."""
+    return log(store, company, applied_on="2026-11-15")
+
+
+def offered(store: Store, company: str, **more: object) -> None:
+    given = {"company": company, "title": "Dev", "currency": "EUR", "base": 1, **more}
+    with store.change() as work:
+        commands.add_offer(work, inputs.parse(inputs.OfferIn, given), on=TUESDAY)
+
+
+def shown(at: AppTest) -> str:
+    """Every line of the page as a person reads it."""
+    return "\n".join(
+        each.value.replace("\\", "").replace("\u2060", "") for each in at.markdown
+    )
+
+
+def title(at: AppTest) -> str:
+    return str(at.title[0].value).replace("\\", "")
+
+
+def said(at: AppTest) -> str:
+    return str(at.toast[0].value).replace("\\", "")
+
+
+def button(at: AppTest, label: str) -> Button:
+    return next(each for each in at.button if each.label == label)
+
+
+def read(store: Store) -> Search:
+    return current(store, LOCAL_OWNER)
+
+
+@pytest.mark.usefixtures("store_url")
+def test_an_empty_search_shows_three_doors() -> None:
+    at = opened()
+
+    assert title(at).startswith("Welcome")
+    assert {"Open the demo", "Bring in my files", "Log my first application"} <= {
+        each.label for each in at.button
+    }
+
+
+@pytest.mark.usefixtures("store_url")
+def test_the_third_door_opens_the_form_of_an_application() -> None:
+    at = opened()
+    button(at, "Log my first application").click().run()
+
+    assert not at.exception
+    assert "add" in at.query_params
+
+
+def test_the_title_counts_what_is_due_and_says_where_to_start(store: Store) -> None:
+    applied(store)
+    at = opened()
+
+    assert title(at) == "One thing to do. Start with Kestrel AI."
+    assert "Tuesday 24 November 2026 · 1 open application" in shown(at)
+    assert "2 days late" in shown(at)
+    assert "Applied 9 days ago, no answer yet." in shown(at)
+
+
+def test_done_ticks_a_suggestion_off(store: Store) -> None:
+    applied(store)
+    at = opened()
+    button(at, "Done").click().run()
+
+    assert not at.exception
+    assert title(at) == "Nothing is due today."
+    assert "Done: Follow up with Kestrel AI" in said(at)
+    (task,) = read(store).tasks.values()
+    assert task.done_on == TUESDAY
+    assert task.rule_key
+
+
+def test_later_lists_a_suggestion_again_in_three_days(store: Store) -> None:
+    applied(store)
+    at = opened()
+    button(at, "Later").click().run()
+
+    assert not at.exception
+    assert "Fri 27 Nov" in shown(at)
+    assert "You put it off to this day" in shown(at)
+    button(at, "Later").click().run()
+    assert len([each for each in at.button if each.label == "Done"]) == 1
+    button(at, "Done").click().run()
+    assert title(at) == "Nothing is due today."
+
+
+def test_a_task_of_ones_own_is_added_and_done(store: Store) -> None:
+    log(store, "Kestrel AI")
+    at = opened()
+    at.text_input(key="task_0_what").set_value("Write to Ana")
+    button(at, "Add task").click().run()
+
+    assert not at.exception
+    assert "Added: Write to Ana" in said(at)
+    assert "Your own task." in shown(at)
+    assert at.text_input(key="task_1_what").value == ""
+    button(at, "Done").click().run()
+    (task,) = read(store).tasks.values()
+    assert task.done_on == TUESDAY
+
+
+def test_a_task_without_words_is_refused_in_one_sentence(store: Store) -> None:
+    log(store, "Kestrel AI")
+    at = opened()
+    button(at, "Add task").click().run()
+
+    assert "must not be empty" in at.error[0].value
+    assert not read(store).tasks
+
+
+def test_only_the_first_thing_to_do_is_a_primary_button(store: Store) -> None:
+    applied(store, "Kestrel AI")
+    applied(store, "Lumen Robotics")
+    kinds = [each.proto.type for each in opened().button if each.label == "Done"]
+
+    assert kinds == ["primary", "secondary"]
+
+
+def test_a_deadline_that_is_near_is_red_and_a_far_one_is_not(store: Store) -> None:
+    offered(store, "Tessera", deadline_on="2026-11-27")
+    offered(store, "Cobalt", deadline_on="2026-12-04")
+    offered(store, "Quill", deadline_on="2027-02-01")
+    text = shown(opened())
+
+    assert ":red-badge[:material/hourglass_bottom: 3 days]" in text
+    assert ":orange-badge[:material/hourglass_bottom: 10 days]" in text
+    assert ":gray-badge[:material/hourglass_bottom: 69 days]" in text
+
+
+def test_the_window_is_said_in_words_or_asked_for(store: Store) -> None:
+    log(store, "Kestrel AI")
+    assert "Say when you want to start" in shown(opened())
+
+    goal = inputs.parse(inputs.GoalIn, {"start_on": "2027-03-01"})
+    with store.change() as work:
+        commands.save_goal(work, goal, version=None)
+    text = shown(opened())
+    assert ":green-badge[:material/flag: Start now]" in text
+    assert "You want to start by Mon 1 Mar 2027." in text
+
+
+def test_more_than_ten_things_are_folded_away_not_lost(store: Store) -> None:
+    for number in range(12):
+        applied(store, f"Company {number}")
+    at = opened()
+
+    assert next(each.label for each in at.expander) == "2 more"
+    assert len([each for each in at.button if each.label == "Done"]) == 12
+
+
+def test_an_interview_shows_the_time_where_the_searcher_is(store: Store) -> None:
+    log(store, "Kestrel AI")
+    given = {
+        "company": "Kestrel AI",
+        "starts_at": "2026-11-25T10:00",
+        "time_zone": "America/New_York",
+    }
+    with store.change() as work:
+        commands.add_round(work, inputs.parse(inputs.RoundIn, given))
+        settings = inputs.SettingsIn(time_zone="Europe/Berlin")
+        commands.save_settings(work, settings, version=None)
+    text = shown(opened())
+
+    # 10:00 in New York is 16:00 in Berlin; the test's browser is elsewhere.
+    assert "**Wed 25 Nov**" in text
+    assert "16:00 Europe/Berlin" in text
+
+
+def test_hostile_names_stay_text(store: Store) -> None:
+    applied(store, HOSTILE)
+    at = opened()
+
+    assert HOSTILE in shown(at)
+    assert not [each for each in at.markdown if "[a](http" in each.value]

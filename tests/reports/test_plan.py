@@ -1,0 +1,160 @@
+"""The plan as it is shown. Days of issue 2: start 2026-09-01, apply by 30 June."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker import planning
+from tracker.charts import Milestone, Phase
+from tracker.models import Goal, Searcher
+from tracker.reports import plan as reports
+from tracker.search import Search
+
+START = date(2026, 9, 1)
+PLAN = planning.window(START)
+
+
+def holding(**goal: object) -> Search:
+    """Give a search with a goal and nothing else."""
+    empty: dict[str, dict[object, object]] = {
+        name: {}
+        for name in Search.__dataclass_fields__
+        if name not in {"searcher", "goal"}
+    }
+    return Search(searcher=Searcher(owner="me"), goal=Goal(owner="me", **goal), **empty)  # type: ignore[arg-type]
+
+
+def test_the_stretches_lead_from_the_window_to_the_first_day() -> None:
+    shown = reports.stretches(PLAN, date(2026, 6, 15))
+
+    assert [(each.label, each.from_on, each.to_on) for each in shown] == [
+        ("Start now", date(2026, 3, 1), date(2026, 6, 1)),
+        ("Late start", date(2026, 6, 1), date(2026, 6, 30)),
+        ("Process", date(2026, 6, 30), date(2026, 8, 4)),
+        ("Decision", date(2026, 8, 4), date(2026, 8, 18)),
+        ("Notice", date(2026, 8, 18), START),
+    ]
+    assert [each.certainty for each in shown] == [
+        "past",
+        "likely",
+        "unsure",
+        "likely",
+        "sure",
+    ]
+
+
+def test_stretches_of_no_days_are_left_out() -> None:
+    plan = planning.window(START, notice_days=0, decision_days=0, process_days=120)
+    labels = [each.label for each in reports.stretches(plan, START)]
+
+    assert labels == ["Start now", "Process"]
+    assert reports.days(plan)[0].stretch == "Start now"
+
+
+@given(
+    notice=st.integers(0, 200),
+    decision=st.integers(0, 200),
+    process=st.integers(0, 200),
+    days=st.integers(-400, 400),
+)
+def test_stretches_follow_each_other_without_a_gap(
+    notice: int, decision: int, process: int, days: int
+) -> None:
+    plan = planning.window(
+        START, notice_days=notice, decision_days=decision, process_days=process
+    )
+    shown = reports.stretches(plan, START + timedelta(days=days))
+
+    assert shown[0].from_on == plan.window_opens_on
+    assert shown[-1].to_on == START
+    assert all(a.to_on == b.from_on for a, b in pairwise(shown))
+
+
+def test_stretches_and_days_are_what_the_picture_draws() -> None:
+    phases = [Phase(*each) for each in reports.stretches(PLAN, START)]
+    marks = [Milestone(*each) for each in reports.days(PLAN)]
+
+    assert {mark.phase for mark in marks} <= {phase.label for phase in phases}
+    assert [mark.on for mark in marks] == [
+        PLAN.apply_by,
+        PLAN.offer_by,
+        PLAN.accept_by,
+        PLAN.start_on,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "color", "words"),
+    [
+        ("2026-02-28", "gray", "The window opens on Sun 1 Mar, tomorrow."),
+        ("2026-03-01", "green", "The window closes on Mon 1 Jun, and the latest"),
+        ("2026-06-15", "orange", "15 days left to the latest sensible start"),
+        ("2026-07-01", "red", "The latest sensible start of the search was Tue 30 Jun"),
+    ],
+)
+def test_the_strip_says_the_state_and_its_days(on: str, color: str, words: str) -> None:
+    strip = reports.strip(PLAN, date.fromisoformat(on), is_job_end=False)
+
+    assert strip.flag.color == color
+    assert strip.words.startswith(f"You want to start by Tue 1 Sep. {words}")
+
+
+def test_a_preview_says_why_there_is_none() -> None:
+    assert reports.preview(START, 14, 14, 35) == (PLAN, "")
+    assert reports.preview(None, 14, 14, 35)[1].startswith("The plan counts back")
+    plan, problem = reports.preview(date(9999, 12, 31), 14, 14, 35)
+    assert plan is None
+    assert "choose another start day" in problem
+
+
+def test_figures_say_how_far_each_day_is() -> None:
+    assert reports.figures(PLAN, date(2026, 7, 1))[:2] == [
+        ("Window opens", "Sun 1 Mar", "closes Mon 1 Jun"),
+        ("Apply by", "Tue 30 Jun", "1 day late"),
+    ]
+
+
+def test_the_table_has_the_days_of_each_stretch() -> None:
+    table = reports.table(PLAN, date(2026, 3, 1))
+
+    assert table["Stretch"] == [
+        "Start now",
+        "Late start",
+        "Process",
+        "Decision",
+        "Notice",
+    ]
+    assert table["Days"] == ["92", "29", "35", "14", "14"]
+
+
+def test_what_is_stored_fills_the_form_and_is_said_in_words() -> None:
+    search = holding(start_on=START, is_job_end=True, process_days=60)
+
+    assert reports.stored(search) == {
+        "kind": reports.JOB_END,
+        "start_on": START,
+        "notice_days": 14,
+        "decision_days": 14,
+        "process_days": 60,
+    }
+    assert reports.stored_words(search) == (
+        "Stored now: the day my job ends, 2026-09-01, with 14 days of notice, 14 to "
+        "decide and 60 of process."
+    )
+    assert "not said" in reports.stored_words(holding())
+
+
+def test_the_form_becomes_a_goal() -> None:
+    typed = {"kind": reports.JOB_END, "start_on": START, "notice_days": 0}
+
+    assert reports.given(typed) == {
+        "start_on": START,
+        "notice_days": 0,
+        "is_job_end": True,
+    }
+    assert reports.given({"kind": reports.WANT})["is_job_end"] is False

@@ -157,6 +157,15 @@ def test_an_interview_names_the_round_and_the_company() -> None:
     )
 
 
+def test_the_slots_of_one_onsite_are_one_thing_to_go_to() -> None:
+    slots = [onsite(after(2), 11), onsite(after(2), 12), onsite(after(3), 13)]
+    due = agenda.agenda(interviewing(*slots), MONDAY)
+    assert [(each.what, each.due_on, each.key) for each in due] == [
+        ("Onsite round with Acme, 2 slots", after(2), f"interview:{UUID(int=11)}"),
+        ("Onsite round with Acme", after(3), f"interview:{UUID(int=13)}"),
+    ]
+
+
 def test_offer_deadlines_are_listed_near_far_and_missed() -> None:
     facts = Facts(
         [acme(Stage.OFFER)],

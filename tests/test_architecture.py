@@ -8,8 +8,12 @@ from __future__ import annotations
 import ast
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 TRACKER = ROOT / "tracker"
@@ -239,3 +243,21 @@ def test_only_the_frame_lies_directly_in_the_pages_folder() -> None:
     It does so when the first request after a start is a link to that page.
     """
     assert [path.name for path in (ROOT / "pages").glob("*.py")] == ["frame.py"]
+
+
+def _commands_given_to_do(tree: ast.Module) -> Iterator[ast.Lambda]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            if name == "do" and isinstance(node.args[0], ast.Lambda):
+                yield node.args[0]
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted((TRACKER / "ui").glob("*.py")), *PAGES], ids=lambda p: p.stem
+)
+def test_no_streamlit_call_stands_inside_a_transaction(path: Path) -> None:
+    """Another click raises at the next such call, and the change would be lost."""
+    for act in _commands_given_to_do(ast.parse(path.read_text("utf-8"))):
+        used = {node.id for node in ast.walk(act) if isinstance(node, ast.Name)}
+        assert not used & {"st", "session", "ui"}

@@ -121,7 +121,7 @@ def test_after_a_restore_no_cached_reading_looks_current(
 
 def test_backups_under_write_load_are_whole(any_store: Store, tmp_path: Path) -> None:
     stop = threading.Event()
-    done = []
+    done: list[int] = []
 
     def write() -> None:
         while not stop.is_set():
@@ -184,7 +184,7 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:20_000])
 
 
-WRONG = {
+WRONG: dict[str, Callable[[Path], object]] = {
     "damaged": damage,
     "cut off": cut,
     "empty": lambda path: path.write_bytes(b""),

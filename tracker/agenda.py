@@ -93,7 +93,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Meeting:
-    """An interview round, past or to come."""
+    """An interview round, past or to come; of one day in the order of time."""
 
     round_id: UUID
     application_id: UUID
@@ -191,18 +191,25 @@ def deadlines(
 def interviews(
     meetings: Iterable[Meeting], live: Mapping[UUID, Progress], on: date
 ) -> Iterator[Due]:
-    """List the rounds of today and the next seven days."""
+    """List the interviews of today and the next seven days.
+
+    Several rounds of one application on one day are one thing to go to; its key
+    is that of the first of them.
+    """
+    days: dict[tuple[UUID, date], list[Meeting]] = {}
     for meeting in meetings:
-        application = live.get(meeting.application_id)
-        if application and 0 <= (meeting.on - on).days <= AHEAD_DAYS:
-            yield Due(
-                f"{meeting.name} round with {application.company}",
-                meeting.on,
-                INTERVIEW_RULE,
-                f"{DueKind.INTERVIEW}:{meeting.round_id}",
-                meeting.application_id,
-                DueKind.INTERVIEW,
-            )
+        if 0 <= (meeting.on - on).days <= AHEAD_DAYS and meeting.application_id in live:
+            days.setdefault((meeting.application_id, meeting.on), []).append(meeting)
+    for (application_id, day), same in days.items():
+        slots = f", {len(same)} slots" if same[1:] else ""
+        yield Due(
+            f"{same[0].name} round with {live[application_id].company}{slots}",
+            day,
+            INTERVIEW_RULE,
+            f"{DueKind.INTERVIEW}:{same[0].round_id}",
+            application_id,
+            DueKind.INTERVIEW,
+        )
 
 
 def follow_ups(

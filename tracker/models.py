@@ -494,7 +494,9 @@ class ImportBatch(Owned, table=True):
 
     file: str = Field(max_length=NAME)
     kind: ImportKind = Field(sa_type=text_enum(ImportKind))
-    friend_id: UUID | None = Field(default=None, foreign_key="person.id")
+    friend_id: UUID | None = Field(
+        default=None, foreign_key="person.id", ondelete="SET NULL"
+    )
     imported_at: datetime
     sha256: str = Field(max_length=64)
 

@@ -65,7 +65,7 @@ if row.is_me:
     st.stop()
 
 network = ui.network()
-chain = people.chain_to(network, row.id)
+chain = network.to_person(row.id)
 ties = people.ties(network, row.id)
 asks = people.asks_about(ui.search(), row.id)
 with st.container(horizontal=True, vertical_alignment="center"):

@@ -171,7 +171,7 @@ def test_today_tells_what_is_due_and_where_everything_stands(
 # --- offers: the figures of the vesting schedules -------------------------------
 
 QUARTERS = [25, 25, 25, 25]
-SCHEDULES = {
+SCHEDULES: dict[str, dict[str, object]] = {
     "even": {"shares_by_year": QUARTERS, "cadence": "monthly", "cliff_months": 12},
     "back": {"shares_by_year": [5, 15, 40, 40], "cadence": "yearly"},
     "front": {"shares_by_year": [33, 33, 22, 12], "cadence": "monthly"},

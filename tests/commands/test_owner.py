@@ -117,7 +117,9 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     "add_ask": lambda w, ids: commands.add_ask(
         w, inputs.AskIn(person=str(ids["person"]), company="Acme"), on=MONDAY
     ),
-    "move_ask": lambda w, ids: commands.move_ask(w, ids["ask"], to=AskState.AGREED),
+    "move_ask": lambda w, ids: commands.move_ask(
+        w, ids["ask"], to=AskState.AGREED, on=MONDAY
+    ),
     "bin_record": lambda w, ids: commands.bin_record(
         w, Application, ids["application"]
     ),

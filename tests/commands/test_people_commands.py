@@ -160,7 +160,7 @@ def test_an_ask_names_who_is_asked_about_what(any_store: Store) -> None:
         row = commands.add_ask(work, inputs.parse(inputs.AskIn, given), on=MONDAY)
         assert row.asked_on == MONDAY
         assert row.application_id == application.id
-        commands.move_ask(work, row.id, to=AskState.AGREED)
+        commands.move_ask(work, row.id, to=AskState.AGREED, on=MONDAY)
     with any_store.reading() as work:
         assert work.get(Ask, row.id).state is AskState.AGREED
 

@@ -30,6 +30,7 @@ from tracker.importers import ApplicationRow, Parsed
 from tracker.models import Application, Company, ImportBatch, Person, Stage, Tie
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from tracker.store import Store, Work
@@ -139,7 +140,7 @@ def test_what_was_changed_or_built_upon_stays_and_is_named(any_store: Store) -> 
         assert work.all(ImportBatch) == []
 
 
-BUILT_ON = {
+BUILT_ON: dict[str, Callable[[Work, Application], object]] = {
     "an offer": lambda work, _row: offer(work, company=ACME),
     "a round": lambda work, _row: commands.add_round(
         work,

@@ -142,18 +142,18 @@ def test_no_more_than_a_thousand_rows_are_shown_and_that_is_said() -> None:
 
 def test_the_way_to_somebody_is_told_in_one_sentence() -> None:
     far = FRIENDS.ids[2]
-    chain = people.chain_to(FRIENDS, far)
+    chain = FRIENDS.to_person(far)
     # Two ties of an export: the mean of Beta(2, 6) twice, 0.25 x 0.25 = 6%.
     assert people.chain_words("Bo Lindqvist", chain, barred=False) == (
         "Me → Ana Ruiz → Bo Lindqvist. Chance to reach them: 6%, general figures."
     )
-    near = people.chain_to(FRIENDS, FRIENDS.ids[1])
+    near = FRIENDS.to_person(FRIENDS.ids[1])
     assert people.chain_words("Ana Ruiz", near, barred=False) == (
         "You know Ana Ruiz yourself. Chance that they engage: 25%, general figures."
     )
-    assert people.chain_to(FRIENDS, FRIENDS.ids[5]) is None
-    assert people.chain_to(FRIENDS, FRIENDS.ids[0]) is None
-    assert people.chain_to(FRIENDS, uuid4()) is None
+    assert FRIENDS.to_person(FRIENDS.ids[5]) is None
+    assert FRIENDS.to_person(FRIENDS.ids[0]) is None
+    assert FRIENDS.to_person(uuid4()) is None
 
 
 def test_the_ties_of_somebody_begin_with_mine() -> None:

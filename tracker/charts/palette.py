@@ -55,6 +55,10 @@ _DARK = Palette(
 )
 
 
+FONT = "'Source Sans', sans-serif"
+"""The font of the pages, which Streamlit carries in its own files."""
+
+
 def palette(theme: str | None) -> Palette:
     """The colours of `st.context.theme.type`; anything but "dark" is light."""
     return _DARK if theme == "dark" else _LIGHT
@@ -88,6 +92,7 @@ def finish(*layers: alt.Chart, height: int) -> alt.LayerChart:
             height=height,
             padding={"left": 0, "right": 4, "top": 8, "bottom": 4},
         )
+        .configure(font=FONT)
         .configure_view(strokeWidth=0)
     )
     return chart

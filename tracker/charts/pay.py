@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-PARTS = ("Base", "Bonus", "Shares", "Sign-on")
-"""Parts of pay from the surest up; sign-on money, paid once, lies on top."""
+PARTS = ("Base", "Bonus", "Shares", "Sign-on", "Benefits", "Taken off")
+"""Parts of pay from the surest up; sign-on money, paid once, lies on top of pay.
+What is taken off hangs below the line."""
+
+_HEADROOM = 1.12
+"""The money axis goes this far above the highest bar, for its figure to stand in."""
 
 _GAP = 1.1
 """Space between two offers, in bars."""
@@ -36,7 +40,7 @@ def pay_by_year(frame: pd.DataFrame, theme: str | None) -> alt.LayerChart:
     Args:
         frame: One row per offer, year and part, with the columns `offer` (text,
             in the order to show), `year` (1, 2, ...), `part` (one of `PARTS`)
-            and `amount` (a number, all in one currency).
+            and `amount` (a number, all in one currency; below 0 if taken off).
         theme: "light" or "dark".
     """
     colors = palette(theme)
@@ -48,6 +52,7 @@ def pay_by_year(frame: pd.DataFrame, theme: str | None) -> alt.LayerChart:
     pixels = f"width / {places + 0.8:.2f}"
     group = f"{pixels} * {names['bars'].min() + _GAP:.2f} - 4" if len(names) else "0"
     middle = alt.X("mid:Q", scale=x)
+    lowest = min(0.0, float(bars["foot"].min())) if len(bars) else 0.0
     above = alt.Chart(totals).mark_text(
         dy=-7, fontSize=12, color=colors.ink, opacity=_if(f"{pixels} > 19")
     )
@@ -60,8 +65,8 @@ def pay_by_year(frame: pd.DataFrame, theme: str | None) -> alt.LayerChart:
     return finish(
         _parts(bars, x, colors),
         above.encode(x=middle, y="top:Q", text="label:N"),
-        years.encode(x=middle, y=alt.datum(0), text="year:N"),
-        offers.encode(x=middle, y=alt.datum(0), text="offer:N"),
+        years.encode(x=middle, y=alt.datum(lowest), text="year:N"),
+        offers.encode(x=middle, y=alt.datum(lowest), text="offer:N"),
         height=300,
     )
 
@@ -72,8 +77,8 @@ def pay_by_year_alt(frame: pd.DataFrame) -> str:
     offers = [
         f"{offer}: "
         + ", ".join(
-            f"year {year} {top:,.0f}"
-            for year, top in zip(rows["year"], rows["top"], strict=True)
+            f"year {year} {total:,.0f}"
+            for year, total in zip(rows["year"], rows["total"], strict=True)
         )
         for offer, rows in totals.groupby("offer", sort=False)
     ]
@@ -81,16 +86,19 @@ def pay_by_year_alt(frame: pd.DataFrame) -> str:
 
 
 def kept_on_leaving(frame: pd.DataFrame, theme: str | None) -> alt.LayerChart:
-    """Draw what is kept of each offer on leaving after so many months.
+    """Draw what is kept of each offer per year stayed, on leaving after a month.
+
+    What is kept in all grows with every month, and the lines of offers lie on each
+    other; what it comes to a year shows who gains and loses by staying.
 
     Args:
         frame: One row per offer and month, with the columns `offer` (text),
-            `month` (whole months stayed) and `total` (a number, all in one
-            currency).
+            `month` (whole months stayed, above 0), `a_year` and `before` (numbers,
+            all in one currency: with and without what is paid back).
         theme: "light" or "dark".
     """
     colors = palette(theme)
-    rows = _numbers(frame, "total")
+    rows = _numbers(frame, "a_year", "before")
     ends = _ends(rows)
     last = int(rows["month"].max()) if len(rows) else 12
     room = 16 + 7.2 * min(16, max((len(name) for name in ends["offer"]), default=0))
@@ -112,6 +120,7 @@ def kept_on_leaving(frame: pd.DataFrame, theme: str | None) -> alt.LayerChart:
     )
     return finish(
         _lines(rows, x, tint, colors),
+        _unpaid(rows, x, tint),
         named.encode(x=alt.X("month:Q", scale=x), y="at:Q", text="offer:N", color=tint),
         height=300,
     )
@@ -121,13 +130,14 @@ def kept_on_leaving_alt(
     frame: pd.DataFrame, months: Iterable[int] = (12, 24, 36, 48)
 ) -> str:
     """Say in words what `kept_on_leaving` draws, at a few months."""
-    rows = _numbers(frame, "total")
+    rows = _numbers(frame, "a_year")
     offers = []
     for offer, steps in rows.groupby("offer", sort=False):
-        kept = dict(zip(steps["month"], steps["total"], strict=True))
+        kept = dict(zip(steps["month"], steps["a_year"], strict=True))
         facts = [f"{kept[m]:,.0f} after {m} months" for m in months if m in kept]
         offers.append(f"{offer}: " + ", ".join(facts))
-    return "Kept on leaving. " + ". ".join(offers) + "." if offers else "No offer yet."
+    said = ". ".join(offers)
+    return f"Kept per year stayed. {said}." if offers else "No offer yet."
 
 
 # ---- layers
@@ -135,7 +145,10 @@ def kept_on_leaving_alt(
 
 def _parts(bars: pd.DataFrame, x: alt.Scale, colors: Palette) -> alt.Chart:
     """The bars, with a legend of their parts above."""
-    tints = [colors.sure, colors.likely, colors.unsure, colors.once]
+    hues = (colors.sure, colors.likely, colors.unsure, colors.once)
+    tints = dict(zip(PARTS, (*hues, colors.past, colors.soft), strict=True))
+    there = set(bars["part"]) | set(PARTS[:4])
+    shown = [part for part in PARTS if part in there]
     legend = alt.Legend(
         orient="top",
         offset=8,
@@ -143,19 +156,22 @@ def _parts(bars: pd.DataFrame, x: alt.Scale, colors: Palette) -> alt.Chart:
         labelColor=colors.ink,
         labelFontSize=13,
         symbolType="square",
-        columns=len(PARTS),
+        columns=len(shown),
     )
+    most = _HEADROOM * max(1.0, float(bars["top"].max())) if len(bars) else 1.0
+    least = min(0.0, float(bars["foot"].min())) if len(bars) else 0.0
+    money = alt.Scale(domain=[least, most], nice=False)
     chart: alt.Chart = (
         alt.Chart(bars)
         .mark_rect(stroke=colors.paper, strokeWidth=1)
         .encode(
             x=alt.X("lo:Q", scale=x, axis=None),
             x2="hi:Q",
-            y=alt.Y("foot:Q", axis=_money_axis(bars["top"], colors)),
+            y=alt.Y("foot:Q", scale=money, axis=_money_axis(bars["top"], colors)),
             y2="top:Q",
             color=alt.Color(
                 "part:N",
-                scale=alt.Scale(domain=list(PARTS), range=tints),
+                scale=alt.Scale(domain=shown, range=[tints[p] for p in shown]),
                 legend=legend,
             ),
             tooltip=[
@@ -191,15 +207,38 @@ def _lines(
         .mark_line(interpolate="step-after", strokeWidth=2.4)
         .encode(
             x=alt.X("month:Q", scale=x, axis=months),
-            y=alt.Y("total:Q", axis=_money_axis(rows["total"], colors)),
+            y=_a_year(rows, colors),
             color=tint,
             strokeDash=alt.StrokeDash(
                 "offer:N", scale=alt.Scale(domain=names, range=dashes), legend=None
             ),
-            tooltip=["offer:N", "month:Q", alt.Tooltip("total:Q", format=",")],
+            tooltip=[
+                "offer:N",
+                "month:Q",
+                alt.Tooltip("a_year:Q", format=",.0f", title="kept a year"),
+                alt.Tooltip("before:Q", format=",.0f", title="nothing paid back"),
+            ],
         )
     )
     return chart
+
+
+def _unpaid(rows: pd.DataFrame, x: alt.Scale, tint: alt.Color) -> alt.Chart:
+    """What would be kept if nothing were paid back: thin, and where that differs."""
+    differing = rows[rows["before"] != rows["a_year"]]
+    chart: alt.Chart = (
+        alt.Chart(differing)
+        .mark_line(interpolate="step-after", strokeWidth=1.2, opacity=0.6)
+        .encode(x=alt.X("month:Q", scale=x), y="before:Q", color=tint)
+    )
+    return chart
+
+
+def _a_year(rows: pd.DataFrame, colors: Palette) -> alt.Y:
+    """A money axis that begins below the lowest line, not at nothing."""
+    lines = rows[["a_year", "before"]].stack() if len(rows) else rows["a_year"]
+    scale = alt.Scale(zero=False, nice=True)
+    return alt.Y("a_year:Q", scale=scale, axis=_money_axis(lines, colors))
 
 
 def _money_axis(amounts: pd.Series[float], colors: Palette) -> alt.Axis:
@@ -212,9 +251,9 @@ def _money_axis(amounts: pd.Series[float], colors: Palette) -> alt.Axis:
 # ---- sides of bars, ends of lines
 
 
-def _numbers(frame: pd.DataFrame, column: str) -> pd.DataFrame:
-    """The frame with one column as floats: Vega draws no `Decimal`."""
-    return frame.assign(**{column: frame[column].astype(float)})
+def _numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """The frame with some columns as floats: Vega draws no `Decimal`."""
+    return frame.assign(**{name: frame[name].astype(float) for name in columns})
 
 
 def _bars(frame: pd.DataFrame) -> pd.DataFrame:
@@ -225,8 +264,11 @@ def _bars(frame: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(rank=rows["part"].map(rank)).sort_values(
         "rank", kind="stable", ignore_index=True
     )
-    rows["top"] = rows.groupby(["offer", "year"])["amount"].cumsum()
-    rows["foot"] = rows["top"] - rows["amount"]
+    rows["down"] = rows["amount"] < 0
+    ends = rows.groupby(["offer", "year", "down"])["amount"].cumsum()
+    starts = ends - rows["amount"]
+    rows["top"] = ends.where(~rows["down"], starts)
+    rows["foot"] = starts.where(~rows["down"], ends)
     lefts = _lefts(frame)
     places = list(zip(rows["offer"], rows["year"], strict=True))
     rows["lo"] = [lefts[place] + 0.08 for place in places]
@@ -247,14 +289,14 @@ def _lefts(frame: pd.DataFrame) -> dict[tuple[str, int], float]:
 
 
 def _totals(bars: pd.DataFrame) -> pd.DataFrame:
-    """One row per bar: its height `top`, its middle `mid`, its `label`."""
+    """One row per bar: its `top`, its middle `mid`, its `total` and `label`."""
     totals = bars.groupby(["offer", "year"], sort=False, as_index=False).agg(
-        top=("top", "max"), lo=("lo", "min")
+        top=("top", "max"), lo=("lo", "min"), total=("amount", "sum")
     )
     totals = totals.sort_values("lo", ignore_index=True)
     unit, _ = _unit(totals["top"])
     totals["mid"] = totals["lo"] + 0.42
-    totals["label"] = [_short(top / unit) for top in totals["top"]]
+    totals["label"] = [_short(total / unit) for total in totals["total"]]
     return totals
 
 
@@ -271,13 +313,14 @@ def _ends(rows: pd.DataFrame) -> pd.DataFrame:
     ends = rows.sort_values("month").groupby("offer", sort=False).tail(1)
     order = list(dict.fromkeys(rows["offer"]))
     ends = ends.set_index("offer").loc[order].reset_index()
-    gap = 0.09 * float(rows["total"].max() or 1) if len(rows) else 0.0
+    spread = float(rows["a_year"].max() - rows["a_year"].min()) if len(rows) else 0.0
+    gap = 0.08 * (spread or abs(float(rows["a_year"].max() or 1))) if len(rows) else 0.0
     at: dict[str, float] = {}
     floor = float("-inf")
-    for offer, total in sorted(
-        zip(ends["offer"], ends["total"], strict=True), key=lambda end: end[1]
+    for offer, amount in sorted(
+        zip(ends["offer"], ends["a_year"], strict=True), key=lambda end: end[1]
     ):
-        floor = at[offer] = max(float(total), floor + gap)
+        floor = at[offer] = max(float(amount), floor + gap)
     return ends.assign(at=ends["offer"].map(at))
 
 

@@ -44,9 +44,11 @@ def add_ask(work: Work, given: AskIn, *, on: date) -> Ask:
     )
 
 
-def move_ask(work: Work, ask_id: UUID, *, to: AskState) -> Ask:
-    """Say what became of an ask."""
+def move_ask(work: Work, ask_id: UUID, *, to: AskState, on: date) -> Ask:
+    """Say what became of an ask; a draft that is sent is dated that day."""
     row = work.get_for_edit(Ask, ask_id, None)
+    if row.asked_on is None and to is not AskState.DRAFTED:
+        row.asked_on = on
     row.state = to
     work.session.add(row)
     return row

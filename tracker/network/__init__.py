@@ -171,6 +171,22 @@ class Network:
         )
         return [self._read(chain) for chain in found]
 
+    def to_person(self, person_id: UUID, *, max_ties: int = 4) -> KnownChain | None:
+        """The best chain to one person; None where none of that length is known."""
+        row = self.row_of.get(person_id, -1)
+        if self.me < 0 or row in (-1, self.me):
+            return None
+        found = chains.best_chains(
+            self._arcs,
+            self.me,
+            np.array([row]),
+            max_ties=max_ties,
+            top=1,
+            order=self.order,
+            barred=self.barred,
+        )
+        return self._read(found[0]) if found else None
+
     def best_each(
         self, company_ids: Sequence[UUID], *, max_ties: int = 3
     ) -> dict[UUID, KnownChain | None]:

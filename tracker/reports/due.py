@@ -105,7 +105,11 @@ def _detail(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
 def _of_round(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
     """The second line of what a round asks for, before and after it."""
     row = search.rounds[UUID(each.key.rpartition(":")[2])]
-    panel = _with_panel(search, row)
+    same = _same_day(search, row, zones[0])
+    if each.kind is DueKind.INTERVIEW and same[1:]:
+        minutes = sum(slot.minutes for slot in same)
+        return f"From {clock(row, *zones)}, {minutes} min{_with_panel(search, same)}."
+    panel = _with_panel(search, [row])
     if each.kind is DueKind.INTERVIEW:
         return f"{clock(row, *zones)}, {round_facts(row)}{panel}."
     title = search.applications[row.application_id].title
@@ -124,8 +128,19 @@ def _until(day: date, on: date) -> str:
     return {0: "today is the last day", 1: "1 day left"}.get(days, f"{days} days left")
 
 
-def _with_panel(search: Search, row: Round) -> str:
-    panel = [person.name for person in search.panel_of.get(row.id, ())]
+def _same_day(search: Search, row: Round, zone: str) -> list[Round]:
+    """The rounds of the same application on the same day."""
+    day = local_day(row, zone)
+    return [
+        other
+        for other in search.rounds_of[row.application_id]
+        if local_day(other, zone) == day
+    ]
+
+
+def _with_panel(search: Search, rows: Iterable[Round]) -> str:
+    seats = (person for row in rows for person in search.panel_of.get(row.id, ()))
+    panel = list(dict.fromkeys(person.name for person in seats))
     if not panel:
         return ""
     rest = f" and {len(panel) - 2} more" if len(panel) > 3 else ""

@@ -15,7 +15,6 @@ import pandas as pd
 
 from tracker import names
 from tracker.models import Company, Person, Position, Provenance, TieKind
-from tracker.network import chains
 from tracker.reports.referrals import rests_on
 
 if TYPE_CHECKING:
@@ -227,23 +226,6 @@ def workplaces(network: Network, person_id: UUID) -> list[tuple[UUID, str]]:
     jobs = network.jobs.get(network.row_of.get(person_id, -1), ())
     ids = dict.fromkeys(company_id for company_id, _title in jobs)
     return [(id_, network.companies[id_]) for id_ in ids]
-
-
-def chain_to(network: Network, person_id: UUID, max_ties: int = 4) -> KnownChain | None:
-    """The best chain to one person; None where none of that length is known."""
-    row = network.row_of.get(person_id, -1)
-    if network.me < 0 or row in (-1, network.me):
-        return None
-    found = chains.best_chains(
-        network._arcs,  # noqa: SLF001 - the same ties as all other chains
-        network.me,
-        np.array([row]),
-        max_ties=max_ties,
-        top=1,
-        order=network.order,
-        barred=network.barred,
-    )
-    return network._read(found[0]) if found else None  # noqa: SLF001
 
 
 def chain_words(name: str, chain: KnownChain | None, *, barred: bool) -> str:

@@ -58,10 +58,10 @@ def due(search: Search, on: date, zone: str) -> Sequence[Due]:
 
 
 def _facts(search: Search, zone: str) -> agenda.Facts:
-    heard = _heard(search)
+    last = heard(search)
     return agenda.Facts(
         applications=[
-            _progress(search, row, heard) for row in search.applications.values()
+            _progress(search, row, last) for row in search.applications.values()
         ],
         meetings=[
             agenda.Meeting(
@@ -70,7 +70,9 @@ def _facts(search: Search, zone: str) -> agenda.Facts:
                 ROUND_LABELS[row.kind],
                 local_day(row, zone),
             )
-            for row in search.rounds.values()
+            for row in sorted(
+                search.rounds.values(), key=lambda row: (row.starts_at, str(row.id))
+            )
         ],
         deadlines=[
             agenda.Deadline(offer.id, offer.application_id, offer.deadline_on)
@@ -94,7 +96,7 @@ def _facts(search: Search, zone: str) -> agenda.Facts:
     )
 
 
-def _heard(search: Search) -> dict[UUID, date]:
+def heard(search: Search) -> dict[UUID, date]:
     """The last inbound contact on each application."""
     found: dict[UUID, date] = {}
     for contact in search.interactions.values():
@@ -105,7 +107,7 @@ def _heard(search: Search) -> dict[UUID, date]:
 
 
 def _progress(
-    search: Search, row: Application, heard: Mapping[UUID, date]
+    search: Search, row: Application, last: Mapping[UUID, date]
 ) -> agenda.Progress:
     history = search.history.get(row.id, ())
     return agenda.Progress(
@@ -114,7 +116,7 @@ def _progress(
         row.title,
         row.stage,
         pipeline.entered_on(history) or date.max,
-        heard.get(row.id),
+        last.get(row.id),
     )
 
 

@@ -153,9 +153,10 @@ def log_form(search: Search, close: Callable[..., None]) -> None:
 
     def save() -> None:
         given = form.values("company", "title", "url", "source", "stage", "on")
+        today = session.today()
         acting.do(
             lambda work: commands.add_application(
-                work, inputs.parse(inputs.ApplicationIn, given), on=session.today()
+                work, inputs.parse(inputs.ApplicationIn, given), on=today
             ),
             done=lambda row: f"Saved {row.title} at {given['company']}.",
             form=form,

@@ -142,7 +142,7 @@ def asks_list(asks: list[Ask], companies: Mapping[UUID, str]) -> None:
         def move(ask: Ask = ask, key: str = key, about: str = about) -> None:
             to = AskState(st.session_state[key])
             do(
-                lambda work: commands.move_ask(work, ask.id, to=to),
+                lambda work: commands.move_ask(work, ask.id, to=to, on=today),
                 done=f"{about}: {referrals.ASK_LABELS[to].lower()}.",
             )
 

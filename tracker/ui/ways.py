@@ -109,7 +109,7 @@ def _send_ask(chain: KnownChain, company: str, ask: Ask | None) -> None:
 
     def act(work: Work) -> Ask:
         if ask is not None and ask.state is AskState.DRAFTED:
-            return commands.move_ask(work, ask.id, to=AskState.ASKED)
+            return commands.move_ask(work, ask.id, to=AskState.ASKED, on=today)
         return commands.add_ask(work, inputs.parse(inputs.AskIn, given), on=today)
 
     do(act, done=f"Asked {chain.people[1]} about {company}, dated today.")

@@ -171,10 +171,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("friend_id", sa.Uuid(), nullable=True),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["friend_id"],
-            ["person.id"],
-        ),
+        sa.ForeignKeyConstraint(["friend_id"], ["person.id"], ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(

@@ -1,0 +1,162 @@
+"""What may be handed in about the log, the network and the settings."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Literal
+from uuid import UUID  # noqa: TC003 - pydantic needs it at run time
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from tracker.inputs.fields import (
+    Block,
+    Currency,
+    Day,
+    Input,
+    Line,
+    Link,
+    Name,
+    Time,
+    Zone,
+    as_line,
+)
+from tracker.models import (
+    LINK,
+    NAME,
+    AskState,
+    InteractionKind,
+    RoundFormat,
+    RoundKind,
+    Source,
+    Stage,
+    TieKind,
+)
+
+
+class ApplicationIn(Input):
+    """An application to log."""
+
+    company: Name
+    title: Name
+    stage: Stage | None = None
+    applied_on: Day | None = None
+    on: Day | None = None
+    """The day of the stage; the day of logging unless said."""
+    source: Source | None = None
+    url: Link = ""
+    location: Line = ""
+    salary: Line = ""
+    note: Block = ""
+
+
+class RoundIn(Input):
+    """An interview round of an application, named by id or by company and title."""
+
+    application: UUID | None = None
+    company: Line = ""
+    title: Line = ""
+    kind: RoundKind = RoundKind.SCREEN
+    format: RoundFormat | None = None
+    starts_at: Time
+    """Without an offset it is a wall time in `time_zone`."""
+    time_zone: Zone = ""
+    minutes: int = Field(default=45, ge=1, le=24 * 60)
+    place: Annotated[str, BeforeValidator(as_line), Field(max_length=LINK)] = ""
+    note: Block = ""
+    interviewers: list[Name] = Field(default_factory=list, max_length=50)
+
+    def instant(self, default_zone: str) -> tuple[datetime, str]:
+        """The start in UTC, and the zone it was meant in."""
+        zone = self.time_zone or default_zone or "UTC"
+        local = self.starts_at
+        if local.tzinfo is None:
+            local = local.replace(tzinfo=ZoneInfo(zone))
+        return local.astimezone(UTC), zone
+
+
+class PersonIn(Input):
+    """Somebody to add to the network."""
+
+    name: Name
+    company: Line = ""
+    title: Line = ""
+    email: Annotated[
+        str,
+        BeforeValidator(as_line),
+        Field(max_length=NAME, pattern=r"^$|^[^@\s]+@[^@\s]+$"),
+    ] = ""
+    profile_url: Link = ""
+    note: Block = ""
+    is_contact: bool = False
+    """Whether I know them: then a tie from me is made as well."""
+
+
+class TieIn(Input):
+    """A tie between two people, each given by name or id; `Me` is the searcher."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: Name = Field(alias="from")
+    to: Name
+    kind: TieKind = TieKind.OTHER
+    chance: float | None = Field(default=None, ge=0, le=1, allow_inf_nan=False)
+    both_ways: bool = True
+    since_on: Day | None = None
+    note: Block = ""
+
+
+class AskIn(Input):
+    """A referral ask to one person about one company."""
+
+    person: Name
+    company: Name
+    title: Line = ""
+    insider: Line = ""
+    state: AskState = AskState.ASKED
+    asked_on: Day | None = None
+    note: Block = ""
+
+
+class TaskIn(Input):
+    """Something to do on a day, about an application or about nothing."""
+
+    what: Name
+    due_on: Day
+    application: UUID | None = None
+    company: Line = ""
+    title: Line = ""
+
+
+class InteractionIn(Input):
+    """A contact that took place."""
+
+    person: Line = ""
+    application: UUID | None = None
+    on: Day | None = None
+    kind: InteractionKind = InteractionKind.MESSAGE
+    inbound: bool = False
+    note: Block = ""
+
+
+class SettingsIn(Input):
+    """What Settings hold."""
+
+    name: Line = ""
+    profile_url: Link = ""
+    employer: Line = ""
+    notice_days: int = Field(default=14, ge=0, le=730)
+    time_zone: Zone = ""
+    region: Annotated[str, BeforeValidator(as_line), Field(max_length=64)] = ""
+    currency: Literal[""] | Currency = ""
+    holidays: list[Day] = Field(default_factory=list, max_length=400)
+
+
+class GoalIn(Input):
+    """When the searcher wants or needs the next job."""
+
+    start_on: Day | None = None
+    is_job_end: bool = False
+    notice_days: int = Field(default=14, ge=0, le=730)
+    decision_days: int = Field(default=14, ge=0, le=730)
+    process_days: int = Field(default=35, ge=0, le=730)

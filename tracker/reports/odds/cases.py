@@ -1,0 +1,102 @@
+"""The applications of a search as the rates see them. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker import names
+from tracker.models import AskState, Source
+from tracker.rates import Case
+from tracker.reports.today import heard
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from tracker.search import Search
+
+GROUPINGS = {
+    "source": "Source",
+    "referral": "With and without a referral",
+    "role": "Kind of role",
+    "company": "Company",
+}
+"""What applications can be grouped by, and what a person reads for it."""
+
+WITH, WITHOUT = "With a referral", "Without"
+PASSED_ON = frozenset({AskState.INTRODUCED, AskState.SUBMITTED, AskState.ACKNOWLEDGED})
+"""States of an ask in which somebody inside did pass the searcher on."""
+
+_ROLES = (
+    ("Research scientist", ("research scien", "applied scien", "researcher")),
+    ("Research engineer", ("research engineer",)),
+    ("Data scientist", ("data scien",)),
+    (
+        "ML platform engineer",
+        ("mlops", "ml ops", "ml platform", "ml infra", "machine learning platform"),
+    ),
+    (
+        "ML engineer",
+        ("machine learning", "ml engineer", "deep learning", "computer vision", "nlp"),
+    ),
+    ("Data engineer", ("data engineer", "analytics engineer")),
+    ("Data analyst", ("analyst",)),
+    ("Developer advocate", ("advocate", "devrel", "developer relations")),
+    ("Manager", ("manager", "head of", "director")),
+    (
+        "Software engineer",
+        ("software", "developer", "backend", "frontend", "full stack", "python"),
+    ),
+    ("Other engineer", ("engineer",)),
+)
+"""Kinds of role by words in the title, the first that fits; see `role_of`."""
+OTHER_ROLE = "Other"
+
+
+def cases(search: Search) -> Mapping[UUID, Case]:
+    """Every application as a case, with the words to group it by."""
+    referred, last = referrals(search), heard(search)
+    return {
+        id_: Case(
+            search.history.get(id_, ()),
+            {
+                "source": source_label(row.source),
+                "referral": WITH if id_ in referred else WITHOUT,
+                "role": role_of(row.title),
+                "company": search.companies[row.company_id].name,
+            },
+            last.get(id_),
+        )
+        for id_, row in search.applications.items()
+    }
+
+
+def referrals(search: Search) -> frozenset[UUID]:
+    """Applications that somebody inside passed on: by source, or by an ask."""
+    by_source = {
+        id_ for id_, row in search.applications.items() if row.source is Source.REFERRAL
+    }
+    by_ask = {
+        ask.application_id
+        for ask in search.asks.values()
+        if ask.application_id and ask.state in PASSED_ON
+    }
+    return frozenset(by_source | by_ask)
+
+
+def source_label(source: Source | None) -> str:
+    """What a person reads for a source."""
+    return source.value.replace("_", " ").capitalize() if source else "Not said"
+
+
+def role_of(title: str) -> str:
+    """Tell the kind of role from words of the title; they are all there is.
+
+    Titles mean different things at different companies, so the title itself is
+    kept, and this is for grouping only.
+    """
+    folded = names.fold(title)
+    for kind, words in _ROLES:
+        if any(word in folded for word in words):
+            return kind
+    return OTHER_ROLE

@@ -37,6 +37,7 @@ page = st.navigation(
         "Decide": [
             st.Page("decide/offers.py", title="Offers", icon=":material/balance:"),
             st.Page("decide/plan.py", title="Plan", icon=":material/event_upcoming:"),
+            st.Page("decide/odds.py", title="Odds", icon=":material/query_stats:"),
         ],
         "Keep": [
             st.Page(

@@ -193,7 +193,7 @@ def real_arcs(ends: Ints, seed: int) -> chains.Arcs:
 def groups(arcs: chains.Arcs, dice: np.random.Generator) -> list[Ints]:
     """Companies where none are known: 40 people, each with up to 20 they know."""
     found = []
-    for person in dice.choice(arcs.people, 40, replace=False):
+    for person in dice.choice(np.flatnonzero(np.diff(arcs.starts)), 40, replace=False):
         near = arcs.heads[arcs.starts[person] : arcs.starts[person + 1]]
         some = dice.permutation(near.copy())[:20]
         found.append(np.append(some, person).astype(np.int64))
@@ -221,7 +221,7 @@ def bench_plans(folder: Path) -> None:
         dice = np.random.default_rng(13)
         degree = np.diff(arcs.starts)
         searchers = dice.choice(np.flatnonzero(degree >= 20), 20, replace=False)
-        say(f"{name}: {arcs.people:,} people, {len(companies)} companies")
+        say(f"{name}: {np.count_nonzero(degree):,} people, {len(companies)} companies")
         for each in (1, len(companies)):
             for k in (5, 20):
                 totals = np.zeros(6)

@@ -33,6 +33,7 @@ RULES = {
     "pipeline",
     "planning",
     "rates",
+    "terms",
     "worth",
 }
 LOG = {"store", "search", "network"}
@@ -61,6 +62,7 @@ ALLOWED: dict[str, set[str]] = {
     "equity": NOUNS | {"offers"},
     "worth": NOUNS | {"offers"},
     "decisions": NOUNS | {"offers"},
+    "terms": NOUNS | {"equity", "inputs", "offers", "worth"},
     "rates": NOUNS | {"pipeline"},
     "durations": NOUNS | {"pipeline", "rates"},
     "forecast": NOUNS | {"durations", "pipeline", "rates"},

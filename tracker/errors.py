@@ -29,7 +29,16 @@ class RuleError(FootholdError):
 
 
 class InvalidError(FootholdError):
-    """Something typed or sent cannot be taken as it is."""
+    """Something typed or sent cannot be taken as it is.
+
+    Attributes:
+        field: The field that is meant, such as `base` or `grants.0.value`, so that a
+            form can say it there; empty where it is not one.
+    """
+
+    def __init__(self, message: str = "", *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class ConflictError(FootholdError):

@@ -401,10 +401,78 @@ class Offer(Editable, table=True):
     raise_rate: Decimal = Field(default=Decimal(0), ge=-1, le=10, sa_type=Exact)
     """Expected yearly rise of the base, as a fraction."""
     sign_on: Decimal = Field(default=Decimal(0), ge=0, sa_type=Exact)
+    """Paid at once and never paid back; a `SignOnBonus` has conditions."""
     received_on: date | None = None
     deadline_on: date | None = None
+    deadline_time: str = Field(default="", max_length=5)
+    """Such as 17:00 in `deadline_zone`; the end of the day if empty."""
+    deadline_zone: str = Field(default="", max_length=64)
     in_writing: bool = False
+    said_only: list[str] = Field(default_factory=list, sa_type=JSON)
+    """Which of the terms are not in the letter though the offer is in writing."""
+    promises: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    """Promises that are no term: `what`, and whether it is `in_writing`."""
+    level: str = Field(default="", max_length=NAME)
+    """As the company calls it."""
+    standard_level: str = Field(default="", max_length=NAME)
+    """What that is elsewhere: how levels of companies are compared."""
+    location: str = Field(default="", max_length=NAME)
+    price_place: str = Field(default="", max_length=NAME)
+    """The place whose price level is that of the job."""
+    benefits: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """As `inputs.BenefitsIn` takes them, amounts as text."""
+    refreshers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """A yearly grant that the searcher assumes, as `inputs.RefreshersIn` takes it."""
+    ratings: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    """Marks of the searcher's, 0 to 10, by criterion."""
+    reservation: Decimal | None = Field(default=None, ge=0, sa_type=Exact)
+    """Below this pay a year the searcher walks away. Kept from the target apart."""
+    target: Decimal | None = Field(default=None, ge=0, sa_type=Exact)
+    """The pay a year that the searcher asks for."""
     note: str = Field(default="", max_length=TEXT)
+
+
+class OfferVersion(Owned, table=True):
+    """What an offer said before and after each counter-offer."""
+
+    __tablename__ = "offer_version"
+    __table_args__ = (UniqueConstraint("offer_id", "number"),)
+
+    offer_id: UUID = Field(foreign_key="offer.id", index=True, ondelete="CASCADE")
+    number: int = Field(ge=1)
+    """1 is the first offer; the highest is what the offer says now."""
+    on: date
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """As `inputs.OfferIn` takes them."""
+
+
+class Negotiation(Owned, table=True):
+    """Something that was said while an offer was negotiated."""
+
+    offer_id: UUID = Field(foreign_key="offer.id", index=True, ondelete="CASCADE")
+    on: date
+    who: str = Field(default="", max_length=NAME)
+    what: str = Field(min_length=1, max_length=TEXT)
+    in_writing: bool = False
+
+
+class SignOnBonus(Owned, table=True):
+    """A sign-on bonus of an offer that is paid back on leaving early, or paid late."""
+
+    __tablename__ = "sign_on_bonus"
+
+    offer_id: UUID = Field(foreign_key="offer.id", index=True, ondelete="CASCADE")
+    name: str = Field(default="", max_length=NAME)
+    amount: Decimal = Field(ge=0, sa_type=Exact)
+    paid_month: int = Field(default=0, ge=0, le=120)
+    window_months: int = Field(default=0, ge=0, le=120)
+    """Months after the payment in which leaving makes it owed; 0 for never."""
+    shape: str = Field(default="cliff", max_length=32)
+    """How what is owed falls: an `offers.ClawbackShape`."""
+    leaving: str = Field(default="voluntary", max_length=32)
+    """Which leaving makes it owed: voluntary or any."""
+    net_of: Decimal = Field(default=Decimal(0), ge=0, le=1, sa_type=Exact)
+    """Rate of tax taken off what is owed; 0 if it is owed gross."""
 
 
 class Grant(Owned, table=True):
@@ -421,6 +489,15 @@ class Grant(Owned, table=True):
     cadence: list[str] = Field(sa_type=JSON)
     """How often it vests: one entry for all years, or one a year."""
     cliff_months: int = Field(default=0, ge=0, le=120)
+    name: str = Field(default="", max_length=NAME)
+    starts_month: int = Field(default=0, ge=-120, le=120)
+    """Months of service after which it is granted."""
+    haircut: Decimal | None = Field(default=None, ge=0, le=1, sa_type=Exact)
+    """Own discount of the market price; the one assumed for all if None."""
+    options: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """As `inputs.OptionsIn` takes them; empty for shares."""
+    company: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """Who owns a company that is not traded, as `inputs.PrivateIn` takes it."""
 
 
 class Ask(Editable, table=True):
@@ -485,6 +562,16 @@ class Goal(Owned, table=True):
     is_job_end: bool = False
     decision_days: int = Field(default=14, ge=0, le=730)
     process_days: int = Field(default=35, ge=0, le=730)
+
+
+class Assumptions(Owned, table=True):
+    """What offers are compared by: taxes, prices, rates, weights. One row an owner."""
+
+    __table_args__ = (UniqueConstraint("owner"),)
+
+    version: int = 1
+    held: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """As `inputs.AssumptionsIn` takes them, numbers as text."""
 
 
 class ImportBatch(Owned, table=True):

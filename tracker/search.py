@@ -19,6 +19,7 @@ from sqlmodel import col, select
 from tracker.models import (
     Application,
     Ask,
+    Assumptions,
     Company,
     Editable,
     Goal,
@@ -26,11 +27,14 @@ from tracker.models import (
     ImportBatch,
     Interaction,
     Interviewer,
+    Negotiation,
     Offer,
+    OfferVersion,
     Owned,
     Person,
     Round,
     Searcher,
+    SignOnBonus,
     StageChange,
     Task,
 )
@@ -59,6 +63,10 @@ class Search:
     interviewers: Mapping[UUID, Interviewer]
     offers: Mapping[UUID, Offer]
     grants: Mapping[UUID, Grant]
+    sign_ons: Mapping[UUID, SignOnBonus]
+    versions: Mapping[UUID, OfferVersion]
+    negotiations: Mapping[UUID, Negotiation]
+    assumptions: Assumptions
     asks: Mapping[UUID, Ask]
     interactions: Mapping[UUID, Interaction]
     tasks: Mapping[UUID, Task]
@@ -101,6 +109,24 @@ class Search:
         """Equity grants of each offer."""
         return _grouped(self.grants.values(), lambda grant: grant.offer_id)
 
+    @cached_property
+    def sign_ons_of(self) -> Mapping[UUID, Sequence[SignOnBonus]]:
+        """Sign-on bonuses with conditions of each offer, the first paid first."""
+        rows = sorted(self.sign_ons.values(), key=lambda r: (r.paid_month, str(r.id)))
+        return _grouped(rows, lambda row: row.offer_id)
+
+    @cached_property
+    def versions_of(self) -> Mapping[UUID, Sequence[OfferVersion]]:
+        """Versions of each offer, the first one first."""
+        rows = sorted(self.versions.values(), key=lambda row: row.number)
+        return _grouped(rows, lambda row: row.offer_id)
+
+    @cached_property
+    def negotiation_of(self) -> Mapping[UUID, Sequence[Negotiation]]:
+        """What was negotiated about each offer, the earliest first."""
+        rows = sorted(self.negotiations.values(), key=lambda r: (r.on, str(r.id)))
+        return _grouped(rows, lambda row: row.offer_id)
+
     def company_of(self, application_id: UUID) -> Company:
         """The company of an application."""
         return self.companies[self.applications[application_id].company_id]
@@ -137,6 +163,10 @@ def load(work: Work) -> Search:
         interviewers=interviewers,
         offers=live[Offer],  # type: ignore[arg-type]
         grants=_by_id(work, Grant),
+        sign_ons=_by_id(work, SignOnBonus),
+        versions=_by_id(work, OfferVersion),
+        negotiations=_by_id(work, Negotiation),
+        assumptions=work.first(Assumptions) or Assumptions(owner=work.owner),
         asks=live[Ask],  # type: ignore[arg-type]
         interactions=live[Interaction],  # type: ignore[arg-type]
         tasks=live[Task],  # type: ignore[arg-type]

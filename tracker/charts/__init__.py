@@ -8,6 +8,17 @@ in words, for `alt=`.
 from __future__ import annotations
 
 from tracker.charts.chains import Edge, Node, Picture, chain_picture
+from tracker.charts.flow import flow_alt, flow_picture
+from tracker.charts.odds import (
+    funnel_alt,
+    funnel_picture,
+    line_alt,
+    line_picture,
+    span_alt,
+    span_picture,
+    week_alt,
+    week_picture,
+)
 from tracker.charts.palette import Palette, palette
 from tracker.charts.pay import (
     kept_on_leaving,
@@ -22,6 +33,7 @@ from tracker.charts.plan import (
     plan_timeline_alt,
 )
 from tracker.charts.stages import pipeline_alt, pipeline_picture
+from tracker.charts.study import mix_alt, mix_picture, ratio_alt, ratio_picture
 
 __all__ = [
     "Edge",
@@ -31,8 +43,16 @@ __all__ = [
     "Phase",
     "Picture",
     "chain_picture",
+    "flow_alt",
+    "flow_picture",
+    "funnel_alt",
+    "funnel_picture",
     "kept_on_leaving",
     "kept_on_leaving_alt",
+    "line_alt",
+    "line_picture",
+    "mix_alt",
+    "mix_picture",
     "palette",
     "pay_by_year",
     "pay_by_year_alt",
@@ -40,4 +60,10 @@ __all__ = [
     "pipeline_picture",
     "plan_timeline",
     "plan_timeline_alt",
+    "ratio_alt",
+    "ratio_picture",
+    "span_alt",
+    "span_picture",
+    "week_alt",
+    "week_picture",
 ]

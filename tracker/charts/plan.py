@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import altair as alt
 import pandas as pd
 
+from tracker.charts.months import label_expression, month_names
 from tracker.charts.palette import Palette, axis, finish, palette
 
 if TYPE_CHECKING:
@@ -109,7 +110,6 @@ def _phase_bars(
         "unsure": colors.unsure,
     }
     months = _months(bars)
-    names = "{" + ",".join(f"'{at}':'{name}'" for at, name in months.items()) + "}"
     chart: alt.Chart = (
         alt.Chart(bars)
         .mark_bar(height=18, cornerRadius=5)
@@ -120,7 +120,7 @@ def _phase_bars(
                 axis=axis(
                     colors,
                     values=list(months),
-                    labelExpr=f"{names}[datum.value]",
+                    labelExpr=label_expression(months),
                     labelOverlap=True,
                 ),
             ),
@@ -256,15 +256,9 @@ def _span(
 
 def _months(bars: pd.DataFrame) -> dict[int, str]:
     """The first days of months in the picture, as numbers, and their names."""
-    if bars.empty:
-        return {}
-    day = date.fromordinal(int(bars["from"].min())).replace(day=1)
-    last = date.fromordinal(int(bars["to"].max()))
-    names: dict[int, str] = {}
-    while day <= last:
-        names[day.toordinal()] = f"{day:%b}" if day.month > 1 else f"{day:%b %Y}"
-        day = (day + timedelta(days=32)).replace(day=1)
-    return names
+    return (
+        month_names(int(bars["from"].min()), int(bars["to"].max())) if len(bars) else {}
+    )
 
 
 def _day(on: date) -> str:

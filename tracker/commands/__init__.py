@@ -20,7 +20,13 @@ from tracker.commands.log import (
     once,
     retract_stage,
 )
-from tracker.commands.offers import add_offer, edit_offer
+from tracker.commands.offers import (
+    add_negotiation,
+    add_offer,
+    edit_offer,
+    remove_negotiation,
+    save_assumptions,
+)
 from tracker.commands.people import (
     add_person,
     add_tie,
@@ -35,6 +41,7 @@ __all__ = [
     "add_ask",
     "add_import",
     "add_interaction",
+    "add_negotiation",
     "add_offer",
     "add_person",
     "add_round",
@@ -55,8 +62,10 @@ __all__ = [
     "of_friend",
     "once",
     "plan_import",
+    "remove_negotiation",
     "restore_record",
     "retract_stage",
+    "save_assumptions",
     "save_goal",
     "save_settings",
     "undo_import",

@@ -6,8 +6,19 @@ Field names are those of the documented JSON.
 
 from __future__ import annotations
 
+from tracker.inputs.assumptions import AssumptionsIn, CurrentJobIn
 from tracker.inputs.fields import CADENCES, DECIMALS, ME, Input
-from tracker.inputs.offers import GrantIn, OfferIn
+from tracker.inputs.offers import (
+    BenefitsIn,
+    CounterIn,
+    GrantIn,
+    OfferIn,
+    OptionsIn,
+    PrivateIn,
+    RefreshersIn,
+    SignOnIn,
+    TermsIn,
+)
 from tracker.inputs.records import (
     ApplicationIn,
     AskIn,
@@ -27,15 +38,24 @@ __all__ = [
     "ME",
     "ApplicationIn",
     "AskIn",
+    "AssumptionsIn",
+    "BenefitsIn",
+    "CounterIn",
+    "CurrentJobIn",
     "GoalIn",
     "GrantIn",
     "Input",
     "InteractionIn",
     "OfferIn",
+    "OptionsIn",
     "PersonIn",
+    "PrivateIn",
+    "RefreshersIn",
     "RoundIn",
     "SettingsIn",
+    "SignOnIn",
     "TaskIn",
+    "TermsIn",
     "TieIn",
     "parse",
     "sentence",

@@ -22,6 +22,7 @@ ME = "Me"
 
 
 def as_line(value: object) -> object:
+    """Make one line of text of what was typed."""
     return names.one_line(value) if isinstance(value, str) else value
 
 
@@ -111,6 +112,21 @@ Fraction100 = Annotated[
     Decimal,
     BeforeValidator(as_number),
     Field(ge=0, le=100, decimal_places=DECIMALS, allow_inf_nan=False),
+]
+Share = Annotated[
+    Decimal,
+    BeforeValidator(as_number),
+    Field(ge=0, le=1, decimal_places=DECIMALS, allow_inf_nan=False),
+]
+Signed = Annotated[
+    Decimal,
+    BeforeValidator(as_number),
+    Field(
+        ge=-(Decimal(10) ** 12),
+        le=Decimal(10) ** 12,
+        decimal_places=DECIMALS,
+        allow_inf_nan=False,
+    ),
 ]
 Currency = Annotated[str, BeforeValidator(as_line), AfterValidator(_currency)]
 Zone = Annotated[str, BeforeValidator(as_line), AfterValidator(_zone)]

@@ -27,7 +27,8 @@ def parse(kind: type[Given], given: object) -> Given:
     try:
         return kind.model_validate(given)
     except ValidationError as error:
-        raise InvalidError(sentence(word, error)) from error
+        field = ".".join(map(str, error.errors()[0]["loc"]))
+        raise InvalidError(sentence(word, error), field=field) from error
 
 
 def sentence(word: str, error: ValidationError) -> str:

@@ -337,7 +337,20 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("sign_on", exact(), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=True),
         sa.Column("deadline_on", sa.Date(), nullable=True),
+        sa.Column("deadline_time", sa.String(length=5), nullable=False),
+        sa.Column("deadline_zone", sa.String(length=64), nullable=False),
         sa.Column("in_writing", sa.Boolean(), nullable=False),
+        sa.Column("said_only", sa.JSON(), nullable=False),
+        sa.Column("promises", sa.JSON(), nullable=False),
+        sa.Column("level", sa.String(length=200), nullable=False),
+        sa.Column("standard_level", sa.String(length=200), nullable=False),
+        sa.Column("location", sa.String(length=200), nullable=False),
+        sa.Column("price_place", sa.String(length=200), nullable=False),
+        sa.Column("benefits", sa.JSON(), nullable=False),
+        sa.Column("refreshers", sa.JSON(), nullable=False),
+        sa.Column("ratings", sa.JSON(), nullable=False),
+        sa.Column("reservation", exact(), nullable=True),
+        sa.Column("target", exact(), nullable=True),
         sa.Column("note", sa.String(length=20000), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"], ["application.id"], ondelete="CASCADE"
@@ -455,6 +468,11 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("shares_by_year", sa.JSON(), nullable=False),
         sa.Column("cadence", sa.JSON(), nullable=False),
         sa.Column("cliff_months", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("starts_month", sa.Integer(), nullable=False),
+        sa.Column("haircut", exact(), nullable=True),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("company", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -463,6 +481,69 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
     )
     op.create_index(
         op.f("ix_equity_grant_owner"), "equity_grant", ["owner"], unique=False
+    )
+    op.create_table(
+        "sign_on_bonus",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("amount", exact(), nullable=False),
+        sa.Column("paid_month", sa.Integer(), nullable=False),
+        sa.Column("window_months", sa.Integer(), nullable=False),
+        sa.Column("shape", sa.String(length=32), nullable=False),
+        sa.Column("leaving", sa.String(length=32), nullable=False),
+        sa.Column("net_of", exact(), nullable=False),
+        sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_sign_on_bonus_offer_id"), "sign_on_bonus", ["offer_id"], unique=False
+    )
+    op.create_index(op.f("ix_sign_on_bonus_owner"), "sign_on_bonus", ["owner"], unique=False)
+    op.create_table(
+        "offer_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("offer_id", "number"),
+    )
+    op.create_index(
+        op.f("ix_offer_version_offer_id"), "offer_version", ["offer_id"], unique=False
+    )
+    op.create_index(op.f("ix_offer_version_owner"), "offer_version", ["owner"], unique=False)
+    op.create_table(
+        "negotiation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("who", sa.String(length=200), nullable=False),
+        sa.Column("what", sa.String(length=20000), nullable=False),
+        sa.Column("in_writing", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_negotiation_offer_id"), "negotiation", ["offer_id"], unique=False
+    )
+    op.create_index(op.f("ix_negotiation_owner"), "negotiation", ["owner"], unique=False)
+    op.create_table(
+        "assumptions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("held", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("owner"),
+    )
+    op.create_index(
+        op.f("ix_assumptions_owner"), "assumptions", ["owner"], unique=False
     )
     op.create_table(
         "interviewer",

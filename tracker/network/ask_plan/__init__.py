@@ -13,7 +13,7 @@ through different contacts about one company as independent, which
 `tracker.network.reliability` corrects for the asks that are planned.
 
 *How.* Greedily, the contact with the greatest gain first; then contacts are
-exchanged one by one while that helps; where the bound leaves more than 1 % open, the
+exchanged one by one while that helps; where the bound leaves more than 0.1 % open, the
 same from other first asks, and asks are moved to another company to make room for
 somebody better. Choosing a contact with its best companies is choosing one element
 of a matroid, and f is submodular (a further ask helps less, the more there are), so

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from tracker.network.ask_plan.task import Taken, Task
     from tracker.network.chains.ties import Floats
 
-ENOUGH = 0.99
+ENOUGH = 0.999
 """Of the bound: nothing more is tried."""
-MOST_WORK = 5_000_000
-"""k x N x J up to which other starts take less than half a second."""
+MOST_WORK = 2_000_000
+"""k x N x J up to which other starts take about half a second at most."""
 MOST_SHIFTED = 20
 """Asks that are moved to other companies in turn, every pair of them."""
 

@@ -69,8 +69,10 @@ def gains_of(task: Task, left: Floats) -> Floats:
     elif task.each.min() >= companies:
         gains = task.chances @ worth
     else:
-        best = -np.sort(-task.chances * worth, axis=1)
-        last = np.clip(task.each, 1, companies) - 1
+        most = min(most, companies)
+        lost = np.partition(-task.chances * worth, most - 1, axis=1)[:, :most]
+        best = -np.sort(lost, axis=1)
+        last = np.clip(task.each, 1, most) - 1
         gains = np.cumsum(best, axis=1)[np.arange(len(last)), last]
     found: Floats = np.where(task.each > 0, gains, 0.0)
     return found

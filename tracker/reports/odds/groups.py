@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 CHOICES = (Milestone.ANSWERED, Milestone.INTERVIEW)
 """The steps that a grouping is compared by: later ones are too few."""
+TOO_FEW = (
+    f"Nothing is compared yet: it takes {FLOOR} decided applications in a group, and "
+    "as many outside it."
+)
+NO_DIFFERENCE = (
+    "no difference can be told yet; with so few applications, what differs may be "
+    "chance."
+)
 NOT_THE_CAUSE = (
     "Such a difference is not yet what a source does: which applications went which "
     "way was somebody's choice."
@@ -58,18 +66,12 @@ def comparison(found: Sequence[Group], after: Milestone) -> Sequence[str]:
     pairs = [(each.name, *_sides(found, each, after)) for each in found]
     fit = [pair for pair in pairs if min(pair[1].trials, pair[2].trials) >= FLOOR]
     if not fit:
-        return [
-            f"Nothing is compared yet: it takes {FLOOR} decided applications in a "
-            "group, and as many outside it."
-        ]
+        return [TOO_FEW]
     if {name for name, *_ in fit} == {WITH, WITHOUT}:
         fit = [pair for pair in fit if pair[0] == WITH]
     level = 1 - (1 - LEVEL) / len(fit)
     told = [said for pair in fit if (said := _difference(*pair, level, after))]
-    return told or [
-        f"{STEPS[after]}: no difference can be told yet; with so few applications, "
-        "what differs may be chance."
-    ]
+    return told or [f"{STEPS[after]}: {NO_DIFFERENCE}"]
 
 
 def _difference(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.rates import Rate
-
 if TYPE_CHECKING:
-    from tracker.rates import Interval
+    from tracker.rates import Interval, Rate
 
 NONE_YET = "–"
 

@@ -1,0 +1,30 @@
+"""How likely is it, and what is it that I can tell so far?"""
+
+import streamlit as st
+
+from tracker import ui
+from tracker.reports.odds import cases as reports
+from tracker.reports.odds import funnel
+from tracker.ui import odds
+
+on, zone, search = ui.today(), ui.zone(), ui.search()
+cases = reports.cases(search)
+known = list(cases.values())
+
+ui.heading(funnel.title(known, on), funnel.basis(known, on))
+# Only the tab that is looked at is worked out.
+first, second, third, fourth = st.tabs(
+    ["Funnel", "Times", "Pictures", "27 companies"], on_change="rerun", key="odds_tab"
+)
+with first:
+    if first.open:
+        odds.funnel(known, on)
+with second:
+    if second.open:
+        odds.times(search, on)
+with third:
+    if third.open:
+        odds.pictures(search, cases, on, zone)
+with fourth:
+    if fourth.open:
+        odds.study(known)

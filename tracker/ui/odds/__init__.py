@@ -1,0 +1,8 @@
+"""The parts of the page Odds; each draws one of its tabs."""
+
+from tracker.ui.odds.funnel import funnel
+from tracker.ui.odds.pictures import pictures
+from tracker.ui.odds.study import study
+from tracker.ui.odds.times import times
+
+__all__ = ["funnel", "pictures", "study", "times"]

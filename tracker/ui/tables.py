@@ -1,0 +1,45 @@
+"""Tables of plain words and numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from tracker.ui.words import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SHORT = 12
+"""Rows that are shown whole; a longer table scrolls in its own frame."""
+
+
+def table(columns: Mapping[str, Sequence[object]], alt: str) -> None:
+    """Show columns of one length. Words may be as somebody typed them."""
+    if max((len(cells) for cells in columns.values()), default=0) > SHORT:
+        st.dataframe(dict(columns), hide_index=True, alt=alt)
+        return
+    st.table(
+        {
+            name: [escape(str(cell)) for cell in cells]
+            for name, cells in columns.items()
+        },
+        hide_index=True,
+        hide_header=False,
+        border="horizontal",
+        alt=alt,
+    )
+
+
+def folded(
+    columns: Mapping[str, Sequence[object]], alt: str, label: str = "As a table"
+) -> None:
+    """Show a picture's figures as a table that can be opened below it."""
+    with st.expander(label):
+        table(columns, alt)
+
+
+def points(sentences: Sequence[str]) -> None:
+    """Show sentences as a list. They may hold words as somebody typed them."""
+    st.markdown("\n".join(f"- {escape(each)}" for each in sentences))

@@ -371,11 +371,14 @@ def test_every_connection_is_made_safe(store: Store) -> None:
         "journal_mode": mode,
     }
     with store.engine.connect() as one, store.engine.connect() as other:
-        del other
-        for pragma, value in expected.items():
-            raw = one.connection.cursor()
-            assert raw.execute(f"PRAGMA {pragma}").fetchone() == (value,), pragma
+        for connection in (one, other):  # the first has run the migrations
+            raw = connection.connection.cursor()
+            found = {
+                pragma: raw.execute(f"PRAGMA {pragma}").fetchone()[0]
+                for pragma in expected
+            }
             raw.close()
+            assert found == expected
 
 
 def test_a_change_takes_the_lock_before_it_reads(store: Store) -> None:

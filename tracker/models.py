@@ -132,6 +132,26 @@ class AskState(StrEnum):
     WITHDRAWN = auto()
 
 
+class Anchor(StrEnum):
+    """What the day of a search goal is."""
+
+    START = auto()
+    JOB_END = auto()
+    VISA = auto()
+    LEASE = auto()
+    GRADUATION = auto()
+    BONUS = auto()
+    NOTICE_GIVEN = auto()
+
+
+class Granted(StrEnum):
+    """What a company said to a later deadline."""
+
+    OPEN = auto()
+    YES = auto()
+    NO = auto()
+
+
 class InteractionKind(StrEnum):
     """How two people were in contact."""
 
@@ -456,6 +476,19 @@ class Negotiation(Owned, table=True):
     in_writing: bool = False
 
 
+class DeadlineChange(Owned, table=True):
+    """A later deadline that was asked for."""
+
+    __tablename__ = "deadline_change"
+
+    offer_id: UUID = Field(foreign_key="offer.id", index=True, ondelete="CASCADE")
+    deadline_on: date
+    """The day asked for."""
+    asked_on: date
+    granted: Granted = Field(default=Granted.OPEN, sa_type=text_enum(Granted))
+    note: str = Field(default="", max_length=TEXT)
+
+
 class SignOnBonus(Owned, table=True):
     """A sign-on bonus of an offer that is paid back on leaving early, or paid late."""
 
@@ -558,8 +591,14 @@ class Goal(Owned, table=True):
 
     version: int = 1
     start_on: date | None = None
-    """The day to start the next job, or the day the current one ends."""
-    is_job_end: bool = False
+    """The day that `anchor` speaks of: see `tracker.planning.start_of`."""
+    anchor: Anchor = Field(default=Anchor.START, sa_type=text_enum(Anchor))
+    notice_months: int = Field(default=0, ge=0, le=24)
+    """Above 0: notice in months to the end of one, in the place of days."""
+    prepare_days: int = Field(default=0, ge=0, le=730)
+    slack_days: int = Field(default=0, ge=0, le=730)
+    is_passive: bool = False
+    """Not looking now, only around once a quarter."""
     decision_days: int = Field(default=14, ge=0, le=730)
     process_days: int = Field(default=35, ge=0, le=730)
 

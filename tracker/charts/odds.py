@@ -117,7 +117,7 @@ def week_picture(weeks: Sequence[Week], theme: str | None) -> alt.LayerChart:
         x=alt.X("from:Q", scale=x, axis=days),
         x2="to:Q",
         y=y,
-        y2=alt.value(220),
+        y2=alt.datum(0),
         tooltip=["words:N"],
     )
     marks = (

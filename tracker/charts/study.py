@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from tracker.reports.odds.study import Part, Point
 
 
+_RIGHT_END = 0.8
+"""A name that ends beyond this is written left of its dot."""
+_LINE = 0.017
+"""Height of a name, as a fraction of offer yield."""
+
+
 def ratio_picture(points: Sequence[Point], theme: str | None) -> alt.LayerChart:
     """Draw onsite-to-offer ratio against offer yield rate, a dot a company.
 
@@ -25,7 +31,7 @@ def ratio_picture(points: Sequence[Point], theme: str | None) -> alt.LayerChart:
     colors = palette(theme)
     rows = pd.DataFrame(
         points, columns=["company", "ratio", "taken", "reviews", "is_mine"]
-    )
+    ).assign(is_left=_sides(points))
     base = alt.Chart(rows).encode(
         x=alt.X(
             "ratio:Q",
@@ -51,12 +57,33 @@ def ratio_picture(points: Sequence[Point], theme: str | None) -> alt.LayerChart:
         ],
     )
     names = base.mark_text(
-        align=alt.ExprRef("datum.ratio > 0.72 ? 'right' : 'left'"),
-        dx=alt.ExprRef("datum.ratio > 0.72 ? -8 : 8"),
+        align=alt.ExprRef("datum.is_left ? 'right' : 'left'"),
+        dx=alt.ExprRef("datum.is_left ? -8 : 8"),
         fontSize=alt.ExprRef("width < 460 && !datum.is_mine ? 0 : 11"),
         color=colors.ink,
     ).encode(text="company:N")
     return finish(dots, names, height=380)
+
+
+def _sides(points: Sequence[Point]) -> list[bool]:
+    """Say which names go left of their dot: those that would lie on another one.
+
+    Room is reckoned for a picture as wide as a desktop's.
+    """
+    taken: list[tuple[float, float, float]] = []
+    sides = []
+    for point in points:
+        long = 0.012 + 0.0056 * len(point.company)
+        right = (point.ratio, point.ratio + long, point.taken)
+        left = (point.ratio - long, point.ratio, point.taken)
+        is_left = right[1] > _RIGHT_END or any(_meet(right, each) for each in taken)
+        taken.append(left if is_left else right)
+        sides.append(is_left)
+    return sides
+
+
+def _meet(one: tuple[float, float, float], two: tuple[float, float, float]) -> bool:
+    return one[0] < two[1] and two[0] < one[1] and abs(one[2] - two[2]) < _LINE
 
 
 def ratio_alt(points: Sequence[Point]) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker import __version__
-from tracker.cli import answering, changing, keeping, serving
+from tracker.cli import answering, changing, keeping, reckoning, serving
 from tracker.errors import FootholdError
 
 if TYPE_CHECKING:
@@ -169,6 +169,9 @@ def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
     for name in ("notice", "decision", "process"):
         plan.add_argument(f"--{name}-days", type=_count(0, 730), metavar="N")
     plan.add_argument("--on", type=_day, metavar="DATE")
+    funnel = command("funnel", reckoning.funnel, "how far applications came")
+    funnel.add_argument("--by", choices=reckoning.BY, help="by group as well")
+    funnel.add_argument("--on", type=_day, metavar="DATE")
 
 
 def _keep(command: Callable[..., argparse.ArgumentParser]) -> None:

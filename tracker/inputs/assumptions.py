@@ -115,8 +115,8 @@ class AssumptionsIn(Input):
     """All that offers are compared by and that no offer says."""
 
     currency: Literal[""] | Currency = ""
-    years: int = Field(default=4, ge=1, le=10)
-    """The horizon."""
+    years: int | None = Field(default=None, ge=1, le=10)
+    """The horizon; four years if None."""
     tax: TaxIn | None = None
     discount: RateIn | None = None
     haircut: RateIn | None = None

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from tracker.offers.amounts import CURRENCIES, cents, check_currency
 from tracker.offers.benefits import BenefitParts, Benefits, Match
-from tracker.offers.comparison import TIE, Verdict, is_tie, verdict
+from tracker.offers.comparison import TIE, Verdict, is_tie, kept_verdict, verdict
 from tracker.offers.leaving import (
     HORIZON,
     Forfeited,
@@ -131,6 +131,7 @@ __all__ = [
     "kept_at",
     "kept_curve",
     "kept_on_leaving",
+    "kept_verdict",
     "option_grant",
     "owed",
     "pay_by_year",

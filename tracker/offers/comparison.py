@@ -10,7 +10,7 @@ from tracker.offers.leaving import HORIZON
 from tracker.offers.pay import kept_on_leaving, short_money
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from tracker.offers.terms import OfferTerms
@@ -44,19 +44,30 @@ def verdict(offers: Sequence[tuple[str, OfferTerms]]) -> Verdict:
             "The offers are in different currencies: not compared.",
             f"{_listed(currencies)}; no exchange rate is assumed.",
         )
-    names = [name for name, _ in offers]
-    kept = [
-        [kept_on_leaving(terms, month).total for month in range(1, HORIZON + 1)]
-        for _, terms in offers
-    ]
-    totals = ", ".join(
-        f"{name} {short_money(row[-1])}" for name, row in zip(names, kept, strict=True)
-    )
-    return Verdict(
-        _title(names, kept),
-        f"{currencies[0]} over four years: {totals}. Before tax, at a constant share "
-        "price, with no sign-on bonus paid back.",
-    )
+    kept = {
+        name: [kept_on_leaving(terms, month).total for month in range(1, HORIZON + 1)]
+        for name, terms in offers
+    }
+    basis = "Before tax, at a constant share price, with no sign-on bonus paid back."
+    return kept_verdict(kept, currencies[0], basis)
+
+
+def kept_verdict(
+    kept: Mapping[str, list[Decimal]], currency: str, basis: str
+) -> Verdict:
+    """Say which offer pays most, of what is kept on leaving after each month.
+
+    Args:
+        kept: By offer: after 1 to 48 months, all in one currency.
+        currency: Of the amounts.
+        basis: What is counted in them, in one sentence.
+    """
+    if not kept:
+        return Verdict("No offer to compare yet.", "Record the first one.")
+    rows = list(kept.values())
+    totals = ", ".join(f"{name} {short_money(row[-1])}" for name, row in kept.items())
+    said = f"{currency} over four years: {totals}. {basis}"
+    return Verdict(_title(list(kept), rows), said)
 
 
 def is_tie(one: Decimal, other: Decimal) -> bool:

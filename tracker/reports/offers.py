@@ -6,13 +6,16 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from tracker import terms as terms_
 from tracker.models import Stage
-from tracker.offers import PRESETS, GrantTerms, OfferTerms, schedule
+from tracker.offers import PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.models import Grant, Offer
+    from tracker.inputs import OfferIn
+    from tracker.models import Offer
+    from tracker.offers import OfferTerms
     from tracker.search import Search
 
 GONE = frozenset({Stage.DECLINED, Stage.REJECTED, Stage.WITHDRAWN, Stage.NO_ANSWER})
@@ -54,27 +57,15 @@ def on_the_table(search: Search) -> Sequence[Offer]:
     )
 
 
+def as_given(search: Search, offer: Offer) -> OfferIn:
+    """An offer with all its parts, as it would be handed in."""
+    grants, bonuses = search.grants_of, search.sign_ons_of
+    return terms_.as_given(offer, grants.get(offer.id, ()), bonuses.get(offer.id, ()))
+
+
 def terms(search: Search, offer: Offer) -> OfferTerms:
-    """The money of an offer."""
-    return OfferTerms(
-        currency=offer.currency,
-        base=offer.base,
-        bonus_target=offer.bonus_target,
-        bonus_payout=offer.bonus_payout,
-        raise_rate=offer.raise_rate,
-        sign_on=offer.sign_on,
-        grants=tuple(grant_terms(g) for g in search.grants_of.get(offer.id, ())),
-    )
-
-
-def grant_terms(grant: Grant) -> GrantTerms:
-    """The money of an equity grant."""
-    plan = schedule(
-        [Decimal(share) for share in grant.shares_by_year],
-        grant.cadence,
-        grant.cliff_months,
-    )
-    return GrantTerms(grant.value, plan)
+    """The money of an offer, before any assumption of the searcher's."""
+    return terms_.offer_terms(as_given(search, offer))
 
 
 def names(search: Search, offers: Sequence[Offer]) -> list[str]:

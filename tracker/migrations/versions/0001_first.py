@@ -77,7 +77,11 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("owner", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("start_on", sa.Date(), nullable=True),
-        sa.Column("is_job_end", sa.Boolean(), nullable=False),
+        sa.Column("anchor", sa.String(length=32), nullable=False),
+        sa.Column("notice_months", sa.Integer(), nullable=False),
+        sa.Column("prepare_days", sa.Integer(), nullable=False),
+        sa.Column("slack_days", sa.Integer(), nullable=False),
+        sa.Column("is_passive", sa.Boolean(), nullable=False),
         sa.Column("decision_days", sa.Integer(), nullable=False),
         sa.Column("process_days", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -481,6 +485,27 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
     )
     op.create_index(
         op.f("ix_equity_grant_owner"), "equity_grant", ["owner"], unique=False
+    )
+    op.create_table(
+        "deadline_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("offer_id", sa.Uuid(), nullable=False),
+        sa.Column("deadline_on", sa.Date(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("granted", sa.String(length=32), nullable=False),
+        sa.Column("note", sa.String(length=20000), nullable=False),
+        sa.ForeignKeyConstraint(["offer_id"], ["offer.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_deadline_change_offer_id"),
+        "deadline_change",
+        ["offer_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_deadline_change_owner"), "deadline_change", ["owner"], unique=False
     )
     op.create_table(
         "sign_on_bonus",

@@ -125,11 +125,11 @@ def basis(cases: Sequence[Case], on: date) -> str:
             "Published figures of vendors, about other people. Log what you send, and "
             "your own take their place bit by bit."
         )
-    rest = f"{found.waiting} of {sent} sent still wait" + (
+    rest = f"{found.waiting} of {sent} sent still wait for one" + (
         f", {found.left} you withdrew." if found.left else "."
     )
     if not found.settled.trials:
-        return f"{rest} A rate comes with the first answers."
+        return f"{rest} A rate comes with the first interviews and rejections."
     return (
         f"Likely {words.interval(found.settled)}, n = {found.settled.trials} decided; "
         f"{rest}"

@@ -188,12 +188,15 @@ def quiet_table(found: Sequence[Quiet], on: date) -> Mapping[str, Sequence[objec
         "Stage": [pipeline.LABELS[each.stage] for each in found],
         "Days in it": [each.days for each in found],
         "Longer than": [
-            f"{words.percent(each.longer_than)} of those that ended well"
-            for each in found
+            f"{_share(each.longer_than)} of those that ended well" for each in found
         ],
         "Compared with": ["your own" if each.is_own else "published" for each in found],
         "Last word": [_last_word(each.heard_on, on) for each in found],
     }
+
+
+def _share(longer_than: float) -> str:
+    return "all" if longer_than >= 1 else words.percent(longer_than)
 
 
 def _last_word(heard_on: date | None, on: date) -> str:

@@ -1,0 +1,121 @@
+"""Commands that answer with rates and chances, and change nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tracker import search
+from tracker.cli.common import local_today, opened, say
+from tracker.rates import funnel as steps_of
+from tracker.rates import offer_yield, onsite_to_offer, reached
+from tracker.reports.odds import cases as groupings
+from tracker.reports.odds import funnel as reports
+from tracker.reports.odds import groups, words
+from tracker.store import LOCAL_OWNER
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from datetime import date
+
+    from tracker.rates import Case, Rate, Step
+    from tracker.rates.priors import Posterior
+
+BY = tuple(groupings.GROUPINGS)
+"""What `foothold funnel --by` takes."""
+
+
+def funnel(options: argparse.Namespace) -> int:
+    """Say how far applications came, and what is believed about the next."""
+    with opened(options) as store:
+        found = search.current(store, LOCAL_OWNER)
+    on = options.on or local_today()
+    cases = list(groupings.cases(found).values())
+    answer: dict[str, Any] = {
+        "on": on.isoformat(),
+        "reached": {each.value: number for each, number in reached(cases).items()},
+        "steps": [_step_json(each) for each in steps_of(cases, on)],
+        "onsite_to_offer": _rate_json(onsite_to_offer(cases, on)),
+        "offer_yield": _rate_json(offer_yield(cases)),
+        "chances": {
+            each.chance.value: _belief_json(each.now)
+            for each in reports.beliefs(cases, on)
+        },
+    }
+    lines = [reports.title(cases, on), reports.basis(cases, on)]
+    lines += [f"  {bar.label}: {bar.words}" for bar in reports.bars(cases)]
+    if options.by:
+        answer |= _by_json(cases, options.by, on)
+        lines += _by_words(cases, options.by, on)
+    say(options, answer, "\n".join(lines))
+    return 0
+
+
+def _by_json(cases: Sequence[Case], by: str, on: date) -> dict[str, Any]:
+    found = groups.groups(cases, by, on)
+    return {
+        "by": by,
+        "groups": [
+            {
+                "name": group.name,
+                "steps": [_step_json(each) for each in group.steps.values()],
+            }
+            for group in found
+        ],
+        "comparison": [
+            said for after in groups.CHOICES for said in groups.comparison(found, after)
+        ],
+    }
+
+
+def _by_words(cases: Sequence[Case], by: str, on: date) -> list[str]:
+    found, after = groups.groups(cases, by, on), groups.CHOICES[-1]
+    lines = [f"{groupings.GROUPINGS[by]}, {reports.STEPS[after].lower()}:"]
+    for group in found:
+        rate = group.steps[after].settled
+        lines.append(
+            f"  {group.name}: {words.rate(rate)} ({words.interval(rate)}, "
+            f"n = {rate.trials})"
+        )
+    return lines + list(groups.comparison(found, after))
+
+
+def _step_json(step: Step) -> dict[str, Any]:
+    return {
+        "before": step.before.value,
+        "after": step.after.value,
+        "passed": step.passed,
+        "ended": step.ended,
+        "left": step.left,
+        "waiting": step.waiting,
+        "settled": _rate_json(step.settled),
+        "so_far": _rate_json(step.so_far),
+    }
+
+
+def _rate_json(rate: Rate) -> dict[str, Any]:
+    """A rate with its 95 % interval; no share below the floor."""
+    bounds = rate.interval
+    return {
+        "successes": rate.successes,
+        "n": rate.trials,
+        "share": rate.share,
+        "low": bounds and bounds.low,
+        "high": bounds and bounds.high,
+    }
+
+
+def _belief_json(now: Posterior) -> dict[str, Any]:
+    low, high = now.band_80
+    return {
+        "chance": now.mean,
+        "low": low,
+        "high": high,
+        "own": _rate_json(now.seen),
+        "prior": {
+            "chance": now.prior.value,
+            "weight": now.prior.weight,
+            "source": now.prior.source,
+            "as_of": now.prior.as_of,
+        },
+    }

@@ -6,6 +6,6 @@ link after a start can skip it (Streamlit's legacy router).
 
 import streamlit as st
 
-from tracker.ui.serving import MIDDLEWARE
+from tracker.ui.serving import MIDDLEWARE, show_error
 
-app = st.App("pages/frame.py", middleware=MIDDLEWARE)
+app = st.App("pages/frame.py", middleware=MIDDLEWARE, on_script_error=show_error)

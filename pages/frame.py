@@ -13,6 +13,7 @@ st.set_page_config(
 )
 st.logo(ui.brand.logo(ui.theme()), icon_image=ui.brand.mark(), size="large")
 ui.remember_demo()
+ui.ready()
 
 page = st.navigation(
     {
@@ -28,14 +29,17 @@ page = st.navigation(
                 icon=":material/view_kanban:",
             ),
             st.Page("search/application.py", title="Application", visibility="hidden"),
+            st.Page("search/capture.py", title="Capture", visibility="hidden"),
         ],
         "People": [
             st.Page("people/people.py", title="People", icon=":material/group:"),
             st.Page("people/person.py", title="Person", visibility="hidden"),
             st.Page("people/referrals.py", title="Referrals", icon=":material/hub:"),
+            st.Page("people/asks.py", title="Asks", icon=":material/forum:"),
         ],
         "Decide": [
             st.Page("decide/offers.py", title="Offers", icon=":material/balance:"),
+            st.Page("decide/summary.py", title="Negotiation", visibility="hidden"),
             st.Page("decide/plan.py", title="Plan", icon=":material/event_upcoming:"),
             st.Page("decide/odds.py", title="Odds", icon=":material/query_stats:"),
         ],

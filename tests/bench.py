@@ -106,7 +106,7 @@ def bench_chains() -> None:
     staff = [
         dice.choice(np.arange(1, PEOPLE), 20, replace=False) for _ in range(COMPANIES)
     ]
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     for tail, head, chance in zip(tails, heads, chances, strict=True):
         graph.add_edge(int(tail), int(head), cost=-np.log(chance))
 
@@ -114,7 +114,7 @@ def bench_chains() -> None:
         chains.best_chain_each(arcs, 0, staff)
 
     def plain() -> None:
-        lengths, _ = nx.single_source_dijkstra(graph, 0, weight="cost")
+        lengths = nx.single_source_dijkstra_path_length(graph, 0, weight="cost")
         [min(lengths.get(int(person), 1e9) for person in people) for people in staff]
 
     say(

@@ -319,3 +319,28 @@ def test_a_business_day_is_one_and_n_of_them_lie_up_to_it(
     business = [each for each in between if each.weekday() < 5]
     assert len([each for each in business if each not in holidays]) == n
     assert end in business
+
+
+# --- Not looking now --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "due_on"),
+    [
+        ("2026-01-01", "2026-03-31"),
+        ("2026-06-30", "2026-06-30"),
+        ("2026-07-01", "2026-09-30"),
+        ("2026-12-31", "2026-12-31"),
+    ],
+)
+def test_who_is_not_looking_is_nudged_once_a_quarter(on: str, due_on: str) -> None:
+    day = date.fromisoformat(on)
+    [due] = agenda.agenda(Facts(is_passive=True), day)
+
+    assert due.kind is DueKind.LOOK_AROUND
+    assert due.due_on == date.fromisoformat(due_on)
+    assert "do not need a job" in due.rule
+    answered = Facts(is_passive=True, answered={due.key: day})
+    assert agenda.agenda(answered, day) == []
+    assert agenda.agenda(answered, due.due_on + timedelta(days=1))
+    assert agenda.agenda(Facts(), day) == []

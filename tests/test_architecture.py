@@ -21,9 +21,12 @@ TRACKER = ROOT / "tracker"
 NOUNS = {"errors", "models"}
 RULES = {
     "agenda",
+    "asking",
     "benchmarks",
+    "capture",
     "clock",
     "decisions",
+    "duplicates",
     "durations",
     "equity",
     "forecast",
@@ -33,6 +36,7 @@ RULES = {
     "pipeline",
     "planning",
     "rates",
+    "schedules",
     "terms",
     "worth",
 }
@@ -57,7 +61,11 @@ ALLOWED: dict[str, set[str]] = {
     "inputs": NOUNS | {"names"},
     "pipeline": NOUNS | {"names"},
     "planning": NOUNS | {"pipeline"},
-    "agenda": NOUNS | {"pipeline", "planning"},
+    "duplicates": NOUNS | {"names", "pipeline"},
+    "capture": NOUNS | {"names"},
+    "schedules": NOUNS | {"names"},
+    "asking": NOUNS,
+    "agenda": NOUNS | {"asking", "pipeline", "planning"},
     "offers": NOUNS,
     "equity": NOUNS | {"offers"},
     "worth": NOUNS | {"offers"},
@@ -71,12 +79,12 @@ ALLOWED: dict[str, set[str]] = {
     # the store and what is read from it
     "migrations": NOUNS,
     "store": NOUNS | {"migrations"},
-    "network": NOUNS | {"names", "store"},
+    "network": NOUNS | {"asking", "names", "store"},
     "search": NOUNS | RULES | {"network", "store"},
     # what can be done with it
     "backup": NOUNS | {"store", "migrations"},
     "importers": NOUNS | {"inputs", "names"},
-    "exporters": NOUNS | RULES | LOG | {"migrations"},
+    "exporters": NOUNS | RULES | LOG | {"migrations", "reports"},
     "matching": NOUNS | RULES | {"importers"},
     "commands": NOUNS | RULES | LOG | {"importers", "matching"},
     "reports": NOUNS | RULES | LOG,
@@ -111,10 +119,12 @@ LIBRARIES: dict[str, set[str]] = {
     "alembic": {"store", "migrations", "backup"},
     "psycopg": {"store", "migrations", "backup"},
     "pandas": {"reports", "exporters", "charts", "importers"},
-    "networkx": {"network", "charts", "reports", "ui"},
+    "icalendar": {"exporters"},
+    "networkx": {"network", "charts", "exporters", "reports", "ui"},
     "pyvis": {"network", "charts", "reports", "ui"},
     "altair": {"charts"},
     "openpyxl": {"importers", "exporters"},
+    "lxml": {"capture"},
 }
 """The units that may know a library; who names one only as a type is not counted."""
 

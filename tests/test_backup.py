@@ -33,6 +33,8 @@ def fill(store: Store) -> None:
             work, contacts(contact(2, "Ben"), contact(3, "Cy")), today=MONDAY
         )
         commands.save_settings(work, inputs.SettingsIn(name="Max"), version=None)
+        ask = inputs.AskIn(person="Ana Silva", company="Acme")
+        commands.add_ask(work, ask, on=MONDAY)
     with store.change("somebody else") as work:
         log(work, "Other")
 
@@ -291,6 +293,7 @@ def test_a_sound_store_has_no_problem(any_store: Store) -> None:
         ("DELETE FROM company", "foreign keys"),
         ("UPDATE application SET stage = 'onsite'", "stages and their history"),
         ("DELETE FROM stage_change", "stages and their history"),
+        ("DELETE FROM ask_change", "asks and their history"),
         ("UPDATE alembic_version SET version_num = '0000'", "schema version"),
         ("PRAGMA writable_schema = ON", "integrity"),
     ],

@@ -167,11 +167,11 @@ def pay() -> pd.DataFrame:
 
 def kept() -> pd.DataFrame:
     rows = [
-        (offer, month, Decimal(1000 * month * (1 + i)))
+        (offer, month, Decimal(1000 * month * (1 + i)), Decimal(50_000))
         for i, offer in enumerate(["Tessera", "Cobalt"])
         for month in range(49)
     ]
-    return pd.DataFrame(rows, columns=["offer", "month", "total"])
+    return pd.DataFrame(rows, columns=["offer", "month", "a_year", "before"])
 
 
 def layer(chart: alt.LayerChart, number: int) -> list[dict[str, Any]]:
@@ -211,15 +211,15 @@ def test_the_words_of_the_pay_picture_state_each_year() -> None:
 
 
 def test_names_at_line_ends_keep_their_distance() -> None:
-    frame = kept().assign(total=48000)
-    ends = layer(charts.kept_on_leaving(frame, "dark"), 1)
+    frame = kept().assign(a_year=48000)
+    ends = layer(charts.kept_on_leaving(frame, "dark"), 2)
     low, high = sorted(end["at"] for end in ends)
     assert high - low >= 0.08 * 48000
 
 
 def test_the_words_of_what_is_kept_state_the_years() -> None:
     assert charts.kept_on_leaving_alt(kept()) == (
-        "Kept on leaving. "
+        "Kept per year stayed. "
         "Tessera: 12,000 after 12 months, 24,000 after 24 months, "
         "36,000 after 36 months, 48,000 after 48 months. "
         "Cobalt: 24,000 after 12 months, 48,000 after 24 months, "

@@ -147,6 +147,7 @@ def test_on_any_day_there_is_enough_to_do_today(tmp_path: Path, on: date) -> Non
         "interview": 1,  # one onsite of three slots
         "check_in": 1,
         "follow_up": 1,
+        "nudge": 1,
     }
     assert len(deadlines) == 3
     assert all(day and 3 <= (day - on).days <= 14 for day in deadlines)
@@ -195,6 +196,12 @@ def test_one_company_is_worth_drawing(net: Network) -> None:
 
 def test_asks_tasks_and_contacts_stand_in_many_states(log: Search) -> None:
     assert len({ask.state for ask in log.asks.values()}) >= 8
+    for id_, ask in log.asks.items():
+        steps = log.ask_history[id_]
+        assert [step.number for step in steps] == [*range(1, len(steps) + 1)]
+        assert steps[-1].state is ask.state
+        assert steps[-1].on <= ON
+        assert max(log.ask_history[id_], key=lambda one: one.on).on <= ON
     assert {task.done_on is None for task in log.tasks.values()} == {True, False}
     assert {row.inbound for row in log.interactions.values()} == {True, False}
     assert log.binned

@@ -25,6 +25,8 @@ KINDS: list[type[inputs.Input]] = [
     inputs.InteractionIn,
     inputs.SettingsIn,
     inputs.GoalIn,
+    inputs.CounterIn,
+    inputs.AssumptionsIn,
 ]
 APPLICATION = {"company": "Acme", "title": "Engineer"}
 OFFER = {"company": "Acme", "title": "Engineer", "currency": "EUR", "base": "1"}

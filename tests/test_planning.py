@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker import planning
 from tracker.errors import InvalidError
+from tracker.models import Anchor
 from tracker.planning import Window, WindowState
 
 START = date(2026, 9, 1)
@@ -217,3 +218,130 @@ def test_a_day_shows_its_year_only_when_it_is_another() -> None:
 )
 def test_days_ahead_and_late_are_said_in_words(n: int, words: str) -> None:
     assert planning.in_days(n) == words
+
+
+# --- from any day, with notice in days or in months to a month's end ---------------
+
+
+@pytest.mark.parametrize(
+    ("anchor", "day", "notice", "process", "expected"),
+    [
+        # 1. The issue's own example.
+        (
+            *(Anchor.START, "2026-09-01", (14, 0), 35),
+            "2026-08-18 2026-08-04 2026-06-30 2026-03-01 2026-06-01",
+        ),
+        # 2. Back over the end of February in a leap year: 1 Mar less 14 is 16 Feb.
+        (
+            *(Anchor.START, "2028-03-01", (14, 0), 35),
+            "2028-02-16 2028-02-02 2027-12-29 2027-09-01 2027-12-01",
+        ),
+        # 3. The same in another year: 1 Mar less 14 is 15 Feb.
+        (
+            *(Anchor.START, "2027-03-01", (14, 0), 35),
+            "2027-02-15 2027-02-01 2026-12-28 2026-09-01 2026-12-01",
+        ),
+        # 4. From a leap day: 6 and 3 months before are the 29ths of Aug and Nov.
+        (
+            *(Anchor.START, "2028-02-29", (14, 0), 35),
+            "2028-02-15 2028-02-01 2027-12-28 2027-08-29 2027-11-29",
+        ),
+        # 5. 31 Aug less 6 months is the last of February.
+        (
+            *(Anchor.START, "2026-08-31", (14, 0), 35),
+            "2026-08-17 2026-08-03 2026-06-29 2026-02-28 2026-05-31",
+        ),
+        # 6. Three months to a month's end: to leave on 31 Aug, notice by 31 May. The
+        # last day to apply, 12 Apr, is 50 days before 1 Jun: the window moves.
+        (
+            *(Anchor.START, "2026-09-01", (14, 3), 35),
+            "2026-05-31 2026-05-17 2026-04-12 2026-01-10 2026-04-12",
+        ),
+        # 7. One month to 31 Mar 2028: notice by 29 Feb.
+        (
+            *(Anchor.START, "2028-04-01", (14, 1), 35),
+            "2028-02-29 2028-02-15 2028-01-11 2027-10-01 2028-01-01",
+        ),
+        # 8. A start within a month: the old job ends on 31 Aug, notice by 31 Jul. The
+        # last day to apply, 12 Jun, is 3 days before 15 Jun.
+        (
+            *(Anchor.START, "2026-09-15", (14, 1), 35),
+            "2026-07-31 2026-07-17 2026-06-12 2026-03-12 2026-06-12",
+        ),
+        # 9. A bonus on 31 Dec: the next job starts on 1 Jan.
+        (
+            *(Anchor.BONUS, "2026-12-31", (14, 0), 35),
+            "2026-12-18 2026-12-04 2026-10-30 2026-07-01 2026-10-01",
+        ),
+        # 10. Notice is given, the last day is 30 Jun: none is left to give.
+        (
+            *(Anchor.NOTICE_GIVEN, "2026-06-30", (90, 3), 35),
+            "2026-07-01 2026-06-17 2026-05-13 2026-01-01 2026-04-01",
+        ),
+        # 11. A contract ends on 31 Oct: 6 months before is 30 Apr.
+        (
+            *(Anchor.JOB_END, "2026-10-31", (0, 0), 35),
+            "2026-10-31 2026-10-17 2026-09-12 2026-04-30 2026-07-31",
+        ),
+        # 12. A visa ends on 15 Jan, three months to 31 Dec, 90 days of process: the
+        # last day to apply, 18 Jun, is 119 days before 15 Oct.
+        (
+            *(Anchor.VISA, "2027-01-15", (14, 3), 90),
+            "2026-09-30 2026-09-16 2026-06-18 2026-03-18 2026-06-18",
+        ),
+    ],
+)
+def test_twelve_plans_are_those_worked_by_hand(
+    anchor: Anchor, day: str, notice: tuple[int, int], process: int, expected: str
+) -> None:
+    plan = planning.window_of(
+        anchor, date.fromisoformat(day), notice=notice, process_days=process
+    )
+    found = (
+        *(plan.accept_by, plan.offer_by, plan.apply_by),
+        *(plan.window_opens_on, plan.window_closes_on),
+    )
+    assert " ".join(map(str, found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        ("2026-01-09", WindowState.EARLY),
+        ("2026-01-10", WindowState.OPEN),
+        ("2026-04-12", WindowState.OPEN),
+        ("2026-04-13", WindowState.PAST),
+    ],
+)
+def test_a_moved_window_is_open_until_the_last_day_to_apply(
+    on: str, state: WindowState
+) -> None:
+    plan = planning.window(START, notice_months=3)
+    assert planning.state(plan, date.fromisoformat(on)) is state
+
+
+@pytest.mark.parametrize("anchor", Anchor)
+def test_only_what_must_be_worked_is_followed_by_the_day_after(anchor: Anchor) -> None:
+    after = anchor in {Anchor.BONUS, Anchor.NOTICE_GIVEN}
+    assert planning.start_of(anchor, START) == START + timedelta(days=after)
+    assert planning.start_of(anchor, date.max) == date.max
+
+
+@given(
+    start=st.dates(date(1990, 1, 1), date(2100, 1, 1)),
+    months=st.integers(1, planning.MOST_MONTHS),
+)
+def test_notice_in_months_ends_with_a_month_and_leaves_the_start_free(
+    start: date, months: int
+) -> None:
+    given_by = planning.notice_by(start, 0, months)
+    free_from = planning.months_before(given_by + timedelta(days=1), -months)
+
+    assert (given_by + timedelta(days=1)).day == 1
+    assert free_from <= start < planning.months_before(free_from, -1)
+
+
+@pytest.mark.parametrize("months", [-1, 25])
+def test_months_of_notice_have_bounds(months: int) -> None:
+    with pytest.raises(InvalidError, match="months of notice"):
+        planning.window(START, notice_months=months)

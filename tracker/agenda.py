@@ -11,7 +11,8 @@ to offer). At most two a stage, then move on (wiseworq.com, apuedge.com).
 
 Order, by what it costs to miss: an offer lapses, an interview is lost, silence
 after a round costs a process under way, silence after applying costs little;
-thanks, own tasks and the flag of the search window follow. What is not due yet
+nudges to who was asked for a referral, thanks, own tasks, the flag of the search
+window and, for who is not looking, a nudge a quarter follow. What is not due yet
 comes last, except interviews and offer deadlines of the coming week.
 """
 
@@ -22,7 +23,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker import planning
+from tracker import asking, planning
 from tracker.models import Stage
 from tracker.pipeline import is_open
 from tracker.planning import WindowState
@@ -47,9 +48,11 @@ class DueKind(StrEnum):
     INTERVIEW = "interview"
     CHECK_IN = "check_in"
     FOLLOW_UP = "follow_up"
+    NUDGE = "nudge"
     THANK_YOU = "thank_you"
     TASK = "task"
     SEARCH_WINDOW = "search_window"
+    LOOK_AROUND = "look_around"
 
 
 _RANK = {kind: rank for rank, kind in enumerate(DueKind)}
@@ -74,6 +77,10 @@ PUT_OFF_RULE = "You put it off to this day."
 WINDOW_RULE = (
     "Start 3 to 6 months before you need the job (Chip Huyen, “Machine Learning "
     "Interviews”)."
+)
+LOOK_AROUND_RULE = (
+    "Not looking now: once a quarter, for the best time to interview is when you do "
+    "not need a job (Chip Huyen, “Machine Learning Interviews”)."
 )
 
 
@@ -133,9 +140,12 @@ class Facts:
     deadlines: Sequence[Deadline] = ()
     todos: Sequence[Todo] = ()
     window: planning.Window | None = None
+    is_passive: bool = False
+    """Not looking now, only around once a quarter."""
     answered: Mapping[str, date] = field(default_factory=dict)
     """Keys that were answered, with the day they were or will be done."""
     holidays: Collection[date] = frozenset()
+    asks: Sequence[asking.Waiting] = ()
 
 
 class Due(NamedTuple):
@@ -161,9 +171,11 @@ def agenda(facts: Facts, on: date) -> list[Due]:
         *interviews(facts.meetings, live, on),
         *check_ins(facts.meetings, live, on, facts.holidays),
         *follow_ups(live.values(), facts.answered, on),
+        *(Due(*each, DueKind.NUDGE) for each in asking.nudges(facts.asks, live, on)),
         *thank_yous(facts.meetings, live, on, facts.holidays),
         *todos(facts.todos, live, on),
         *search_window(facts.window, on),
+        *look_around(on, is_passive=facts.is_passive),
     ]
     return sorted(
         (each for each in found if each.key not in facts.answered),
@@ -321,6 +333,22 @@ def search_window(plan: planning.Window | None, on: date) -> Iterator[Due]:
         f"{DueKind.SEARCH_WINDOW}:{plan.start_on.isoformat()}:{state}",
         None,
         DueKind.SEARCH_WINDOW,
+    )
+
+
+def look_around(on: date, *, is_passive: bool) -> Iterator[Due]:
+    """List the one nudge of a quarter, due at its end, for who is not looking."""
+    if not is_passive:
+        return
+    quarter = (on.month - 1) // 3 + 1
+    last = date(on.year, 3 * quarter, {2: 30, 3: 30}.get(quarter, 31))
+    yield Due(
+        "Look around: meet one company and two people you know",
+        last,
+        LOOK_AROUND_RULE,
+        f"{DueKind.LOOK_AROUND}:{on.year}:{quarter}",
+        None,
+        DueKind.LOOK_AROUND,
     )
 
 

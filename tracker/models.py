@@ -357,6 +357,8 @@ class Application(Editable, table=True):
     location: str = Field(default="", max_length=NAME)
     salary: str = Field(default="", max_length=NAME)
     note: str = Field(default="", max_length=TEXT)
+    posting: str = Field(default="", max_length=200_000)
+    """The whole text of the posting, as it was when it was captured."""
     status_to_map: str = Field(default="", max_length=NAME)
     """A status of an imported spreadsheet that no stage is known for."""
 
@@ -547,8 +549,24 @@ class Ask(Editable, table=True):
         default=None, foreign_key="person.id", index=True, ondelete="SET NULL"
     )
     state: AskState = Field(default=AskState.ASKED, sa_type=text_enum(AskState))
+    """The last of the ask's changes; `commands` keeps it so."""
     asked_on: date | None = None
+    """The last day the person was asked, which reviving an ask makes anew."""
     note: str = Field(default="", max_length=TEXT)
+
+
+class AskChange(Owned, table=True):
+    """The dated fact that an ask came to a state."""
+
+    __tablename__ = "ask_change"
+
+    ask_id: UUID = Field(foreign_key="referral_ask.id", index=True, ondelete="CASCADE")
+    state: AskState = Field(sa_type=text_enum(AskState))
+    on: date
+    number: int = Field(ge=1)
+    """Order of entry within the ask: of one day the higher is later."""
+    note: str = Field(default="", max_length=TEXT)
+    """What was written or said."""
 
 
 class Interaction(Editable, table=True):

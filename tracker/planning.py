@@ -9,7 +9,8 @@ window moves back with it, for the second rule is the harder one.
 Defaults: two weeks of notice are customary in the United States; 14 days from
 offer to acceptance (NACE, 2015 to 2018: 13.8 to 14.3 days on average); 35 days
 of process for a software engineer in the United States (Glassdoor data of 2009
-to 2015, computerworld.com). Preparation is not counted in.
+to 2015, computerworld.com). Preparation and slack lie before the window and move
+none of its days.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tracker.errors import InvalidError
+from tracker.models import Anchor
 
 NOTICE_DAYS = 14
 DECISION_DAYS = 14
@@ -29,6 +31,11 @@ OPENS_MONTHS = 6
 CLOSES_MONTHS = 3
 MOST_DAYS = 730
 """The longest notice, decision or process that a search goal can hold."""
+MOST_MONTHS = 24
+"""The longest notice in months."""
+
+DAY_AFTER = frozenset({Anchor.BONUS, Anchor.NOTICE_GIVEN})
+"""What one must still be employed for: the next job starts the day after."""
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = (
@@ -86,14 +93,28 @@ def window(
     notice_days: int = NOTICE_DAYS,
     decision_days: int = DECISION_DAYS,
     process_days: int = PROCESS_DAYS,
+    notice_months: int = 0,
 ) -> Window:
     """Plan back from the day to start the next job.
 
+    Args:
+        start_on: The first day at the next job.
+        notice_days: Between giving notice and the start.
+        decision_days: Between an offer and the answer.
+        process_days: Between applying and an offer.
+        notice_months: Above 0 it counts in the place of the days: see
+            `notice_by`.
+
     Raises:
-        InvalidError: If a number of days is not 0 to 730, or the days reach
-            beyond the calendar, or the start day is in its last year, 9999,
-            which spreadsheets write for "never".
+        InvalidError: If a number of days is not 0 to 730 or of months not 0 to
+            24, or the days reach beyond the calendar, or the start day is in its
+            last year, 9999, which spreadsheets write for "never".
     """
+    if not 0 <= notice_months <= MOST_MONTHS:
+        raise InvalidError(
+            f"{notice_months} months of notice cannot be planned: give 0 to "
+            f"{MOST_MONTHS}."
+        )
     for name, days in (
         ("notice", notice_days),
         ("decision", decision_days),
@@ -104,11 +125,69 @@ def window(
                 f"{days} days of {name} cannot be planned: give 0 to {MOST_DAYS}."
             )
     try:
-        return _window(start_on, notice_days, decision_days, process_days)
+        accept_by = notice_by(start_on, notice_days, notice_months)
+        return _window(start_on, accept_by, decision_days, process_days)
     except (OverflowError, ValueError):
         raise InvalidError(
             f"No search can be planned back from {start_on}: choose another start day."
         ) from None
+
+
+def window_of(
+    anchor: Anchor,
+    on: date,
+    *,
+    notice: tuple[int, int] = (NOTICE_DAYS, 0),
+    decision_days: int = DECISION_DAYS,
+    process_days: int = PROCESS_DAYS,
+) -> Window:
+    """Plan back from any day that the search must respect.
+
+    Args:
+        anchor: What the day is.
+        on: The day.
+        notice: In days, and in months to a month's end.
+        decision_days: As for `window`.
+        process_days: As for `window`.
+
+    Raises:
+        InvalidError: As for `window`.
+    """
+    days, months = (0, 0) if anchor is Anchor.NOTICE_GIVEN else notice
+    return window(
+        start_of(anchor, on),
+        notice_days=days,
+        notice_months=months,
+        decision_days=decision_days,
+        process_days=process_days,
+    )
+
+
+def start_of(anchor: Anchor, on: date) -> date:
+    """Give the day the next job starts, from what is known of the search.
+
+    A bonus is paid, and shares vest, to who is still employed on the day, and the
+    last day of a job that was given notice of is worked: then it is the day
+    after. Everything else must be followed by a job on the day itself.
+    """
+    return on + timedelta(days=1) if anchor in DAY_AFTER and on < date.max else on
+
+
+def notice_by(start_on: date, days: int, months: int = 0) -> date:
+    """Give the last day to give notice, so that one is free on a day.
+
+    In months it runs to the end of one: to start on 1 September with 3 months the
+    last day of the old job is 31 August, and notice is given by 31 May. A start
+    within a month leaves the days since its beginning free.
+
+    Raises:
+        OverflowError: If that is before the year 1.
+    """
+    if not months:
+        return start_on - timedelta(days=days)
+    last_on = start_on.replace(day=1) - timedelta(days=1)
+    month = months_before(last_on.replace(day=1), months)
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def months_before(day: date, months: int) -> date:
@@ -230,10 +309,9 @@ def _days(n: int) -> str:
     return "1 day" if n == 1 else f"{n} days"
 
 
-def _window(start_on: date, notice: int, decision: int, process: int) -> Window:
+def _window(start_on: date, accept_by: date, decision: int, process: int) -> Window:
     if start_on.year == date.max.year:
         raise ValueError(f"{start_on} is a placeholder")
-    accept_by = start_on - timedelta(days=notice)
     offer_by = accept_by - timedelta(days=decision)
     apply_by = offer_by - timedelta(days=process)
     closes_on = months_before(start_on, CLOSES_MONTHS)

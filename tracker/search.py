@@ -19,8 +19,10 @@ from sqlmodel import col, select
 from tracker.models import (
     Application,
     Ask,
+    AskChange,
     Assumptions,
     Company,
+    DeadlineChange,
     Editable,
     Goal,
     Grant,
@@ -66,8 +68,10 @@ class Search:
     sign_ons: Mapping[UUID, SignOnBonus]
     versions: Mapping[UUID, OfferVersion]
     negotiations: Mapping[UUID, Negotiation]
+    deadline_changes: Mapping[UUID, DeadlineChange]
     assumptions: Assumptions
     asks: Mapping[UUID, Ask]
+    ask_changes: Mapping[UUID, AskChange]
     interactions: Mapping[UUID, Interaction]
     tasks: Mapping[UUID, Task]
     batches: Mapping[UUID, ImportBatch]
@@ -81,6 +85,12 @@ class Search:
         """Stage changes of each application, in the order they happened."""
         changes = sorted(self.stage_changes.values(), key=lambda c: (c.on, c.number))
         return _grouped(changes, lambda change: change.application_id)
+
+    @cached_property
+    def ask_history(self) -> Mapping[UUID, Sequence[AskChange]]:
+        """Steps of each ask, in the order they happened."""
+        steps = sorted(self.ask_changes.values(), key=lambda c: (c.on, c.number))
+        return _grouped(steps, lambda change: change.ask_id)
 
     @cached_property
     def rounds_of(self) -> Mapping[UUID, Sequence[Round]]:
@@ -119,6 +129,15 @@ class Search:
     def versions_of(self) -> Mapping[UUID, Sequence[OfferVersion]]:
         """Versions of each offer, the first one first."""
         rows = sorted(self.versions.values(), key=lambda row: row.number)
+        return _grouped(rows, lambda row: row.offer_id)
+
+    @cached_property
+    def deadlines_of(self) -> Mapping[UUID, Sequence[DeadlineChange]]:
+        """Deadlines asked for each offer, in the order they were asked for."""
+        rows = sorted(
+            self.deadline_changes.values(),
+            key=lambda row: (row.asked_on, row.deadline_on, str(row.id)),
+        )
         return _grouped(rows, lambda row: row.offer_id)
 
     @cached_property
@@ -166,8 +185,10 @@ def load(work: Work) -> Search:
         sign_ons=_by_id(work, SignOnBonus),
         versions=_by_id(work, OfferVersion),
         negotiations=_by_id(work, Negotiation),
+        deadline_changes=_by_id(work, DeadlineChange),
         assumptions=work.first(Assumptions) or Assumptions(owner=work.owner),
         asks=live[Ask],  # type: ignore[arg-type]
+        ask_changes=_by_id(work, AskChange),
         interactions=live[Interaction],  # type: ignore[arg-type]
         tasks=live[Task],  # type: ignore[arg-type]
         batches=_by_id(work, ImportBatch),

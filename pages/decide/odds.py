@@ -13,9 +13,8 @@ known = list(cases.values())
 
 ui.heading(funnel.title(known, on), funnel.basis(known, on))
 # Only the tab that is looked at is worked out.
-first, second, third, fourth = st.tabs(
-    ["Funnel", "Times", "Pictures", "27 companies"], on_change="rerun", key="odds_tab"
-)
+tabs = ["Funnel", "Times", "Forecast", "Pictures", "27 companies"]
+first, second, third, fourth, fifth = st.tabs(tabs, on_change="rerun", key="odds_tab")
 with first:
     if first.open:
         odds.funnel(known, on)
@@ -24,7 +23,10 @@ with second:
         odds.times(search, on)
 with third:
     if third.open:
-        odds.pictures(search, cases, on, zone)
+        odds.ahead(search, on)
 with fourth:
     if fourth.open:
+        odds.pictures(search, cases, on, zone)
+with fifth:
+    if fifth.open:
         odds.study(known)

@@ -3,39 +3,45 @@
 import streamlit as st
 
 from tracker import ui
-from tracker.reports import offers as forms
-from tracker.reports import pay as reports
+from tracker.reports import comparing as reports
+from tracker.reports import grant_forms
+from tracker.ui import offer_assuming, offer_deciding
+from tracker.ui import offer_forms as forms
 from tracker.ui import offers as parts
 
 on, search = ui.today(), ui.search()
-offers = reports.compared(search)
-said = reports.judged(offers)
+by, offers = reports.basis(search), reports.compared(search, on)
+said = reports.judged(offers, by)
 ui.heading(said.title, said.basis)
 
-groups = reports.by_currency(offers)
-for currency, same in groups:
-    if groups[1:]:
-        judged = reports.judged(same)
-        st.header(f"{currency}: {ui.escape(judged.title)}", anchor=False)
-        st.markdown(ui.small(judged.basis))
-    parts.cards(search, same, on)
-    parts.pictures(same)
-    parts.tables(search, same, on, key=currency)
-
 if offers:
+    parts.cards(search, offers, on)
+    section = parts.section()
+    if section == parts.PAY:
+        parts.show_pay(search, by, offers, on)
+    elif section == parts.RISK:
+        offer_deciding.show_risk(by, offers)
+    elif section == parts.DECIDE:
+        offer_deciding.show_decision(search, by, offers)
+    else:
+        offer_deciding.show_asking(search, by, offers)
+
     st.header("Change an offer", anchor=False)
-    called = {str(each.offer.id): each for each in offers}
+    called = {str(e.offer.id): (e.name, e.offer) for e in offers if e.offer}
     chosen = st.selectbox(
         "Offer",
         list(called),
         index=None,
         placeholder="Choose the offer to change",
-        format_func=lambda id_: called[id_].name,
+        format_func=lambda id_: called[id_][0],
         key="chosen_offer",
     )
     if chosen:
-        parts.change(search, called[chosen].offer, called[chosen].name)
+        name, offer = called[chosen]
+        forms.change(search, offer, name)
 with st.expander("Record an offer", icon=":material/add:", expanded=not offers):
-    parts.record(search, on)
+    forms.record(search, on)
+with st.expander("Assumptions: taxes, prices, rates, my current job"):
+    offer_assuming.assumptions(search, by)
 with st.expander("Where the vesting schedules are known from"):
-    st.markdown("\n".join(f"- {ui.escape(source)}" for source in forms.sources()))
+    st.markdown("\n".join(f"- {ui.escape(each)}" for each in grant_forms.sources()))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker import ui
 from tracker.reports import imports
-from tracker.ui import importing, previews
+from tracker.ui import capturing, importing, previews
 
 form = ui.Form("import")
 done = importing.finish(form)
@@ -44,6 +44,7 @@ for place, preview in enumerate(planned):
 if not files:
     for line in imports.HOW:
         st.markdown(ui.small(line))
+    capturing.offer()
 
 history = imports.history(search, network, ui.zone(), ui.today())
 if history:

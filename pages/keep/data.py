@@ -7,7 +7,7 @@ import streamlit as st
 from tracker import commands, ui
 from tracker.models import Editable
 from tracker.reports import data
-from tracker.ui import keeping
+from tracker.ui import downloads, erasing, keeping
 
 
 def restore_record(kind: type[Editable], id_: UUID, what: str) -> None:
@@ -42,13 +42,7 @@ with st.container(horizontal=True):
         type="primary",
         on_click="ignore",
     )
-    st.download_button(
-        "Export as JSON",
-        keeping.json_export(),
-        data.file_name(today, "json"),
-        icon=":material/data_object:",
-        on_click="ignore",
-    )
+    downloads.menu()
     st.button(
         "Copy on this machine now",
         icon=":material/content_copy:",
@@ -106,6 +100,8 @@ with side:
             on_click=keeping.start_restore,
             args=(file,),
         )
+    keeping.copies()
+    erasing.section(network)
     st.header("Versions", anchor=False)
     for name, version in versions:
         st.markdown(f"{name} :gray[{ui.escape(version)}]")

@@ -95,6 +95,7 @@ with st.container(border=True):
     words.markdown(ui.escape(sentence))
     with toggle.container(horizontal=True, horizontal_alignment="right"):
         st.toggle("Do not contact", key="no_contact", on_change=set_barred)
+persons.strength_card(network, row)
 
 main, side = st.columns([5, 3], gap="large")
 with main:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from tracker import ui
 from tracker.reports import people, referrals
+from tracker.reports import ways as reports
 from tracker.ui import ways
 
 KEY = "referrals_company"
@@ -63,6 +64,7 @@ if chosen is None:
     for row in picked.selection.rows:
         wanted = {"company": str(every.companies[row])}
         st.switch_page("people/referrals.py", query_params=wanted)
+    ways.new_ties(network, every.companies, max_ties)
     st.stop()
 
 name, inside = called(chosen), len(network.insiders.get(chosen, ()))
@@ -85,15 +87,23 @@ if not chains:
     if inside:
         frame = referrals.insiders_frame(network, chosen)
         st.dataframe(frame, hide_index=True, alt="Who is inside and who knows them")
+    ways.former_staff(network, chosen, max_ties)
     st.stop()
 
-asks, shown_key = referrals.asks(search, chosen), f"shown_{chosen}_{max_ties}"
-rows = chains[: referrals.ROWS]
-st.header(f"Best chains :gray[{len(rows)}]", anchor=False)
-ways.chain_rows(rows, name, asks, shown_key=shown_key)
-st.markdown(ui.small(referrals.figures(chains)))
+choice = st.segmented_control(
+    "Chains", reports.CHOICES, default=reports.BEST, required=True, key="choice"
+)
+rows = reports.chains(network, chosen, choice, max_ties, referrals.ROWS)
+shown_key = f"shown_{chosen}_{max_ties}_{choice}"
+st.header(f"Chains :gray[{len(rows)}]", anchor=False)
+ways.chain_rows(ways.Around(search, network, chosen), rows, shown_key=shown_key)
+st.markdown(ui.small(reports.any_works(network, rows)))
+st.markdown(ui.small(referrals.figures(chains, network.outcomes)))
+drawn = chains if choice == reports.BEST else rows
 clicked = ways.chain_drawing(
-    network, chains, st.session_state.get(shown_key, 0), key=f"drawing_{chosen}"
+    network, drawn, st.session_state.get(shown_key, 0), key=f"drawing_{chosen}"
 )
 if clicked:
     st.switch_page("people/person.py", query_params={"person": str(clicked)})
+ways.former_staff(network, chosen, max_ties)
+ways.new_ties(network, [chosen], max_ties)

@@ -8,7 +8,7 @@ from tracker.reports import application as reports
 from tracker.reports import applications
 from tracker.ui import application as parts
 from tracker.ui import applications as forms
-from tracker.ui import rounds
+from tracker.ui import rounds, scheduling
 
 EDIT, BIN = "Edit the facts", "Put in the bin"
 
@@ -27,7 +27,7 @@ company = search.companies[row.company_id].name
 
 def close() -> None:
     """Close whichever form is open; the address says which is."""
-    for name in ("edit", "round"):
+    for name in ("edit", "round", "schedule"):
         st.query_params.pop(name, None)
 
 
@@ -39,6 +39,11 @@ def edit_facts() -> None:
 def edit_round(id_: str = "new") -> None:
     """Open the form of a round, or of a new one."""
     st.query_params["round"] = id_
+
+
+def paste_schedule() -> None:
+    """Open the form that takes a pasted schedule."""
+    st.query_params["schedule"] = "1"
 
 
 def more() -> None:
@@ -75,10 +80,22 @@ with main:
     chosen = st.query_params.get("round")
     if chosen:
         rounds.round_form(row, reports.find_round(slots, chosen), close)
+    elif "schedule" in st.query_params:
+        scheduling.paste_form(row, close)
     else:
-        st.button(
-            "Add a round", key="add_round", icon=":material/add:", on_click=edit_round
-        )
+        with st.container(horizontal=True):
+            st.button(
+                "Add a round",
+                key="add_round",
+                icon=":material/add:",
+                on_click=edit_round,
+            )
+            st.button(
+                "Paste a schedule",
+                key="paste_schedule",
+                icon=":material/content_paste:",
+                on_click=paste_schedule,
+            )
     st.header("What happened", anchor=False)
     history = search.history.get(row.id, ())
     parts.show_history(reports.steps(history, today), reports.last_change(history))
@@ -93,6 +110,7 @@ with side:
     tasks = reports.open_tasks(search, row)
     st.header(f"Tasks :gray[{len(tasks)}]", anchor=False)
     parts.show_tasks(tasks, row)
+    parts.show_posting(row)
     st.header("Note", anchor=False)
     if row.note:
         st.text(row.note)

@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 
 from tracker import commands, inputs, ui
-from tracker.agenda import Due
+from tracker.agenda import Due, DueKind
 from tracker.reports import due
 from tracker.reports import today as reports
 from tracker.ui import standing
@@ -53,7 +53,9 @@ def show(row: due.Row, *, is_first: bool = False) -> None:
         ):
             st.button("Done", f"done:{key}", None, done, [each], type=kind)
             st.button("Later", f"later:{key}", None, put_off, [each], type="tertiary")
-            if each.application_id:
+            if each.kind is DueKind.NUDGE:
+                st.page_link("people/asks.py", label="Open")
+            elif each.application_id:
                 query = {"application": str(each.application_id)}
                 st.page_link("search/application.py", label="Open", query_params=query)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import time
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import App, running_app
 from tracker import commands, inputs
@@ -28,8 +30,10 @@ PAGES = (
     "applications",
     "people",
     "referrals",
+    "asks",
     "offers",
     "plan",
+    "odds",
     "import",
     "data",
     "settings",
@@ -38,7 +42,7 @@ TODAY = date(2026, 3, 2)
 HOSTILE = (
     "</script><img src=x onerror=document.title='hit'>",
     "![x](http://tracker.example/beacon.png) href",
-    "=HYPERLINK(\"http://tracker.example\",\"x\")",
+    '=HYPERLINK("http://tracker.example","x")',
     ":material/skull: $x^2$ **bold** :red[red]",
 )
 SIDEBAR = "[data-testid=stSidebarNavItems]"
@@ -175,7 +179,7 @@ def fill_with_hostile_names(path: Path) -> None:
     with store.change() as work:
         for number, name in enumerate(HOSTILE):
             given = inputs.ApplicationIn(company=name, title=name, note=name)
-            row = commands.add_application(work, given, on=date.today())  # noqa: DTZ011
+            row = commands.add_application(work, given, on=TODAY)
             company = work.get(Company, row.company_id).name
             person = inputs.PersonIn(
                 name=f"{name} {number}", company=company, title=name, is_contact=True
@@ -184,14 +188,16 @@ def fill_with_hostile_names(path: Path) -> None:
             commands.add_offer(
                 work,
                 inputs.OfferIn(
-                    application=row.id, currency="EUR", base="100000", note=name
+                    application=row.id, currency="EUR", base=Decimal(100_000), note=name
                 ),
-                on=date.today(),  # noqa: DTZ011
+                on=TODAY,
             )
             commands.add_task(
                 work,
                 inputs.TaskIn(
-                    what=name, due_on=date.today(), application=row.id  # noqa: DTZ011
+                    what=name,
+                    due_on=TODAY,
+                    application=row.id,
                 ),
             )
         assert len(work.all(Application)) == len(HOSTILE)
@@ -239,3 +245,19 @@ def test_the_app_listens_on_this_machine_only(demo_app: App) -> None:
         probe.settimeout(5)
         assert probe.connect_ex(("127.0.0.1", port)) == 0
     assert time.monotonic() > 0
+
+
+def test_a_store_that_cannot_be_opened_is_one_sentence(
+    app: StartApp, page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "spoilt.db"
+    Store(path).close()
+    running = app(f"sqlite:///{path}")
+    path.write_bytes(b"not a database at all" * 100)
+    page.goto(running.url)
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Your search cannot be opened."
+    )
+    expect(page.get_by_role("alert")).to_contain_text("spoilt.db is not a Foothold")
+    assert not page.get_by_text("Traceback").count()

@@ -27,11 +27,11 @@ MINE = """Notes:
 First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,,Harbor Health,Data Scientist,28 Mar 2024
 Bo,Lindqvist,https://www.linkedin.com/in/bo-l,,Kestrel AI,Recruiter,7-Feb-22
-Chi,<img src=x onerror=alert(1)>,https://www.linkedin.com/in/chi,,,,01 Jan 2023
+Chi,<img src=x onerror=a(1)>,https://www.linkedin.com/in/chi,,,,01 Jan 2023
 """
 ANAS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Cleo,Park,https://www.linkedin.com/in/cleo-park,,Lumen Robotics,ML Engineer,11 May 2023
-Dev,Rao,https://www.linkedin.com/in/dev-rao,,Lumen Robotics,Engineering Manager,3 Jun 2021
+Dev,Rao,https://www.linkedin.com/in/dev-rao,,Lumen Robotics,Manager,3 Jun 2021
 """
 
 
@@ -104,14 +104,18 @@ def log_two_applications(page: Page) -> None:
     ):
         choose(page, "Company", company)
         page.get_by_label("Title", exact=True).fill(title)
-        page.get_by_label("Link", exact=True).fill("https://jobs.example.com/1?x=" + title[:2])
+        page.get_by_label("Link", exact=True).fill(
+            "https://jobs.example.com/1?x=" + title[:2]
+        )
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_text(f"Saved {title} at {company}.")).to_be_visible()
         settled(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 open applications")
     card = page.locator(".card", has_text="Lumen Robotics")
     card.locator("select").select_option("applied")
-    expect(page.locator(".column[data-stage=applied]")).to_contain_text("Lumen Robotics")
+    expect(page.locator(".column[data-stage=applied]")).to_contain_text(
+        "Lumen Robotics"
+    )
     expect(page.get_by_text("saved → applied, dated today")).to_be_visible()
 
 

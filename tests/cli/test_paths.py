@@ -7,7 +7,8 @@ import json
 import shutil
 from collections import defaultdict
 from dataclasses import dataclass, field
-from math import prod
+from datetime import date
+from math import exp, log, prod
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,7 +27,21 @@ MEANS = {
     "coauthor": 4 / 9,
     "other": 2 / 8,
 }
-"""The chance of a tie by its kind, where none is stated."""
+"""Where the chance of a tie starts, by its kind, if none is stated."""
+
+ON = date(2026, 11, 23)
+MUTUALS = 0.29 * log(6) / (log(0.87 / 0.13) - log(0.11 / 0.89))
+"""Log odds for log(1 + mutual contacts): see `tracker.network.strength`."""
+
+
+def weighed(mean: float, mutuals: int, since: date | None) -> float:
+    """A chance that was not stated, with mutual contacts and decay."""
+    chance = 1 / (1 + exp(-log(mean / (1 - mean)) - MUTUALS * log(1 + mutuals)))
+    months = max(0, (ON - since).days) / 30.4375 if since else 0
+    place = min(1, max(0, (chance - 2 / 8) / (6 / 9 - 2 / 8)))
+    left: float = chance * (0.4 + 0.6 * 0.5 ** (months / (12 + 12 * place)))
+    return left
+
 
 Chain = tuple[tuple[str, ...], float]
 
@@ -36,19 +51,45 @@ class Graph:
     """Who can pass me on to whom, with what chance; and who works where."""
 
     stated: dict[tuple[str, str], float] = field(default_factory=dict)
-    estimated: dict[tuple[str, str], float] = field(default_factory=dict)
+    estimated: dict[tuple[str, str], list[tuple[float, date | None]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    joined: set[frozenset[str]] = field(default_factory=set)
     insiders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def tie(self, one: str, other: str, *, both_ways: bool, **facts: Any) -> None:  # noqa: ANN401
-        chance = facts.get("chance")
-        known = self.estimated if chance is None else self.stated
-        value = MEANS[facts.get("kind") or "other"] if chance is None else chance
+        chance, since = facts.get("chance"), facts.get("since_on")
+        mean = MEANS[facts.get("kind") or "other"]
+        self.joined.add(frozenset({one, other}))
         for pair in [(one, other), (other, one)][: 1 + both_ways]:
-            known[pair] = max(value, known.get(pair, 0))
+            if chance is None:
+                day = date.fromisoformat(since) if since else None
+                self.estimated[pair].append((mean, day))
+            else:
+                self.stated[pair] = max(chance, self.stated.get(pair, 0))
+
+    def mutuals(self, pair: tuple[str, str], me: str) -> int:
+        """How many of my contacts the other end of a tie of mine knows."""
+        if me not in pair:
+            return 0
+        [other] = set(pair) - {me}
+        people = {person for both in self.joined for person in both}
+        return sum(
+            {frozenset({me, person}), frozenset({other, person})} <= self.joined
+            for person in people - {me, other}
+        )
+
+    def chances(self, me: str) -> dict[tuple[str, str], float]:
+        """The chance of each tie, in the direction of asking."""
+        estimated = {
+            pair: max(weighed(mean, self.mutuals(pair, me), day) for mean, day in ties)
+            for pair, ties in self.estimated.items()
+        }
+        return estimated | self.stated  # a stated chance is final
 
     def chains(self, company: str, max_ties: int, me: str = "Me") -> list[Chain]:
         """Enumerate every chain, by walking every way: no bound but the length."""
-        chances = self.estimated | self.stated  # a stated chance is final
+        chances = self.chances(me)
         ways: dict[str, list[str]] = defaultdict(list)
         for start, end in chances:
             ways[start].append(end)
@@ -168,7 +209,8 @@ def imported(export: bytes) -> Graph:
     companies = {row["id"]: row["name"] for row in tables["company"]}
     for row in tables["tie"]:
         ends = ("Me" if row[end] in mine else row[end] for end in ("from_id", "to_id"))
-        graph.tie(*ends, **{k: row[k] for k in ("both_ways", "kind", "chance")})
+        facts = ("both_ways", "kind", "chance", "since_on")
+        graph.tie(*ends, **{fact: row[fact] for fact in facts})
     for row in tables["position"]:
         graph.insiders[companies[row["company_id"]]].add(row["person_id"])
     return graph
@@ -196,7 +238,7 @@ def test_chains_through_a_friends_export_are_those_of_enumeration(
     shared = [name for name, people in graph.insiders.items() if len(people) < 30]
     for company in [*sorted(shared)[::12], "Google"]:
         for max_ties in (1, 2, 3):
-            words = ["--max-ties", max_ties, "--top", 1_000, "--json"]
+            words = ["--max-ties", max_ties, "--top", 1_000, "--on", ON, "--json"]
             answer = terminal("paths", company, *words).json
             # Two people of one name make two chains that read alike.
             expected = sorted(named(graph.chains(company, max_ties), export))

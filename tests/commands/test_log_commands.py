@@ -105,7 +105,7 @@ def test_a_likely_duplicate_warns_and_is_taken(any_store: Store) -> None:
     with any_store.change() as work:
         log(work, url="https://acme.example/1")
         log(work, "Acme, Inc.", "ENGINEER")
-        assert work.notices == ["You already have “ENGINEER” at Acme, Inc., saved."]
+        assert work.notices == ["You already have “Engineer” at Acme, saved."]
         log(work, "Other", "Designer", url="http://www.acme.example/1/?ref=mail")
         assert "this link" in work.notices[1]
         log(work, "Acme", "Designer")

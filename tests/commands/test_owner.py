@@ -13,7 +13,9 @@ from tracker.models import (
     Application,
     AskState,
     Editable,
+    Granted,
     ImportBatch,
+    Negotiation,
     Offer,
     Person,
     Stage,
@@ -39,6 +41,7 @@ def anas(work: Work) -> dict[str, UUID]:
     )
     ask = inputs.AskIn(person="Ben Ott", company="Acme")
     task = inputs.TaskIn(what="Call", due_on=MONDAY)
+    made, later = offer(work), inputs.DeadlineIn(deadline_on=MONDAY)
     summary = commands.add_import(work, contacts(contact(2, "Cy")), today=MONDAY)
     assert summary.batch_id is not None
     return {
@@ -46,11 +49,19 @@ def anas(work: Work) -> dict[str, UUID]:
         "change": work.all(StageChange)[0].id,
         "person": person.id,
         "round": round_.id,
-        "offer": offer(work).id,
+        "offer": made.id,
+        "negotiation": negotiated(work, made.id),
+        "deadline": commands.ask_for_time(work, made.id, later, on=MONDAY).id,
         "ask": commands.add_ask(work, ask, on=MONDAY).id,
         "task": commands.add_task(work, task).id,
         "batch": summary.batch_id,
     }
+
+
+def negotiated(work: Work, offer_id: UUID) -> UUID:
+    """Note a line of a negotiation, and give its id."""
+    commands.add_negotiation(work, offer_id, inputs.CounterIn(what="x"), on=MONDAY)
+    return work.all(Negotiation)[0].id
 
 
 def given(kind: type[inputs.Input], **facts: object) -> Any:  # noqa: ANN401
@@ -107,6 +118,18 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
         version=None,
         given=given(inputs.OfferIn, company="Acme", **OFFER),
     ),
+    "add_negotiation": lambda w, ids: commands.add_negotiation(
+        w, ids["offer"], inputs.CounterIn(what="x"), on=MONDAY
+    ),
+    "remove_negotiation": lambda w, ids: commands.remove_negotiation(
+        w, ids["negotiation"]
+    ),
+    "ask_for_time": lambda w, ids: commands.ask_for_time(
+        w, ids["offer"], inputs.DeadlineIn(deadline_on=MONDAY), on=MONDAY
+    ),
+    "settle_deadline": lambda w, ids: commands.settle_deadline(
+        w, ids["deadline"], Granted.YES
+    ),
     "edit_person": lambda w, ids: commands.edit_person(
         w, ids["person"], version=None, note="x"
     ),
@@ -114,9 +137,15 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
         w, given(inputs.TieIn, **{"from": "Me", "to": str(ids["person"])})
     ),
     "find_friend": lambda w, ids: commands.find_friend(w, str(ids["person"])),
+    "state_chance": lambda w, ids: commands.state_chance(w, ids["person"], 0.5),
     "add_ask": lambda w, ids: commands.add_ask(
         w, inputs.AskIn(person=str(ids["person"]), company="Acme"), on=MONDAY
     ),
+    "add_asks": lambda w, ids: commands.add_asks(
+        w, [inputs.AskIn(person=str(ids["person"]), company="Acme")], on=MONDAY
+    ),
+    "attach_ask": lambda w, ids: commands.attach_ask(w, ids["ask"], None),
+    "retract_ask": lambda w, ids: commands.retract_ask(w, ids["ask"]),
     "move_ask": lambda w, ids: commands.move_ask(
         w, ids["ask"], to=AskState.AGREED, on=MONDAY
     ),
@@ -135,6 +164,7 @@ WITHOUT_ID = {
     "of_friend",
     "once",
     "plan_import",
+    "save_assumptions",
     "save_goal",
     "save_settings",
 }

@@ -13,7 +13,7 @@ import pytest
 
 from tests.importers.making import HEADER, book, only, text, zipped
 from tracker.errors import ImportRefusedError
-from tracker.importers import limits, read
+from tracker.importers import RecordRow, limits, read
 from tracker.models import ImportKind
 
 if TYPE_CHECKING:
@@ -254,4 +254,24 @@ def test_our_own_export_is_known_by_its_key() -> None:
         b'{"applications": [{"note": "{[\\"foothold\\": "}], "foothold": {"format": 1}}'
     )
     parsed = only("backup.json", data)
-    assert (parsed.kind, parsed.rows) == (ImportKind.FOOTHOLD, ())
+    assert parsed.kind is ImportKind.FOOTHOLD
+    assert [row.table for row in parsed.rows if isinstance(row, RecordRow)] == [
+        "applications"
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"foothold": {"format": 1}, "person": {}}',
+        b'{"foothold": {"format": 1}, "person": [1]}',
+        b'{"foothold": {"format": 2}}',
+        b'{"foothold": []}',
+        b'{"foothold": {"format": 1}, "tie": [{"chance": NaN}]}',
+        b'{"foothold": {"format": 1}, "person": [' + b"[" * 100_000,
+        b'{"foothold": {"format": 1}, "person": [{"version": ' + b"9" * 5_000 + b"}]}",
+    ],
+)
+def test_a_damaged_export_of_ours_is_refused(data: bytes) -> None:
+    with pytest.raises(ImportRefusedError, match=r"^“a.json” (is|was) .+\.$"):
+        only("a.json", data)

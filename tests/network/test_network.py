@@ -10,8 +10,7 @@ import pytest
 
 from tests.commands.making import MONDAY, contact, contacts, log, meet, tie
 from tracker import commands, network
-from tracker.models import Company, Person, Position, Tie, TieKind
-from tracker.network import prior_chance
+from tracker.models import Company, Person, Position, Tie
 from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
@@ -83,10 +82,14 @@ def test_a_stated_chance_is_final_whatever_else_is_known(any_store: Store) -> No
     ("kind", "mean"),
     [("friend", 6 / 9), ("colleague", 4 / 9), ("other", 2 / 8)],
 )
-def test_a_chance_that_was_not_stated_is_the_mean_of_its_kind(
-    kind: str, mean: float
+def test_of_a_tie_of_which_only_the_kind_is_known_the_chance_is_its_mean(
+    store: Store, kind: str, mean: float
 ) -> None:
-    assert prior_chance(TieKind(kind)) == pytest.approx(mean)
+    with store.change() as work:
+        meet(work, "Ana", "Acme")
+        tie(work, "Me", "Ana", kind=kind)
+    [chain] = chains(store, "Acme")
+    assert chain.chance == pytest.approx(mean)
 
 
 @pytest.mark.parametrize("chance", [1e-9, 1.0])

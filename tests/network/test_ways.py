@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from tracker.network.chains import Arcs, Chain, arcs, best_chain_each, best_chains
-from tracker.network.ways import best_new_ties, disjoint, nearest, through_each
+from tracker.network.ways import (
+    best_new_ties,
+    disjoint,
+    nearest,
+    through,
+    through_each,
+)
 
 CHANCES = np.array([0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 0.9, 1])
 SEEDS = range(400)
@@ -44,6 +50,19 @@ def test_through_each_connector_it_is_the_best_of_all_chains(top: int) -> None:
             ties, 0, staff, max_ties=most, top=top, order=ranks, barred=barred
         )
         assert found == list(first.values())[:top], seed
+
+
+def test_through_one_connector_it_is_the_best_of_all_chains() -> None:
+    for seed in SEEDS[:200]:
+        ties, staff, most, barred, ranks = question(seed)
+        first: dict[int, Chain] = {}
+        for chain in every(seed):
+            first.setdefault(chain.people[1], chain)
+        for person in range(1, ties.people):
+            found = through(
+                ties, 0, staff, person, max_ties=most, order=ranks, barred=barred
+            )
+            assert found == first.get(person), (seed, person)
 
 
 def test_disjoint_chains_are_the_best_that_share_nobody() -> None:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from tracker import commands, inputs
 from tracker.models import Grant, Offer, Stage
+from tracker.reports.comparing import Measure
 from tracker.search import Search, current
 from tracker.store import LOCAL_OWNER
 
@@ -135,7 +136,7 @@ def test_offers_stand_side_by_side_with_both_tables(store: Store) -> None:
 
     # Until the first shares vest, after 12 months, the higher base pays more.
     assert title(at) == "Cobalt pays most for 11 months, Tessera after that."
-    facts, years, kept = (each.value for each in at.table)
+    facts, years, kept = (each.value for each in at.table[:3])
     assert list(facts.columns) == ["Cobalt", "Tessera"]
     assert list(facts.loc["Base salary"]) == ["126\\,000", "118\\,000"]
     assert list(years.loc["Year\u00a01"]) == ["126\\,000", "218\\,000"]
@@ -157,7 +158,7 @@ def test_currencies_are_not_mixed(store: Store) -> None:
     at = opened()
 
     assert "different currencies" in title(at)
-    assert [list(each.value.columns) for each in at.table] == [
+    assert [list(each.value.columns) for each in at.table[:6]] == [
         *[["Tessera"]] * 3,
         *[["Yuki"]] * 3,
     ]
@@ -249,3 +250,238 @@ def test_hostile_names_stay_text(store: Store) -> None:
     assert HOSTILE in shown(at)
     assert not [each for each in at.markdown if "[a](http" in each.value]
     assert "[a](http" not in at.table[0].value.columns[0]
+
+
+# --- in full --------------------------------------------------------------------
+
+CLAW = {"amount": 24_000, "window_months": 24, "shape": "monthly pro rata"}
+
+
+def assume(store: Store, **facts: object) -> None:
+    with store.change() as work:
+        told = inputs.parse(inputs.AssumptionsIn, facts)
+        commands.save_assumptions(work, told, version=None)
+
+
+def look(at: AppTest, section: str) -> None:
+    at.segmented_control(key="offers_section").set_value(section).run()
+    assert not at.exception
+
+
+def eight(store: Store) -> None:
+    """Eight offers that can be decided between."""
+    for place in range(8):
+        offered(
+            store,
+            f"Company {place}",
+            90_000 + 5_000 * place,
+            grants=[EVEN],
+            sign_ons=[CLAW],
+            ratings={"growth": 9 - place},
+            benefits={"commute_minutes": 10 * place},
+        )
+    assume(store, usual_pay={"amount": 150_000}, discount={"rate": "0.05"})
+
+
+def fill(at: AppTest, **more: object) -> None:
+    """Fill in what every letter says."""
+    typed = {"company": "Tessera", "title": "ML engineer", "currency": "EUR"} | more
+    for field, value in typed.items():
+        if isinstance(value, float):
+            at.number_input(key=f"offer_0_{field}").set_value(value)
+        else:
+            at.text_input(key=f"offer_0_{field}").set_value(str(value))
+
+
+def test_eight_offers_are_compared_in_every_section(store: Store) -> None:
+    eight(store)
+    at = opened()
+    assert len(at.metric) == 8
+    for measure in ("After tax", "In one currency", "In my prices", "Present value"):
+        at.segmented_control(key="measure").set_value(Measure(measure)).run()
+        assert not at.exception
+        assert len(at.dataframe[0].value.columns) == 8
+    look(at, "Risk")
+    assert list(at.dataframe[0].value.index) == [
+        "Shares -50%",
+        "Shares as today",
+        "Shares +50%",
+    ]
+    look(at, "Decide")
+    assert any("best by your weights" in each.value for each in at.header)
+    assert "Of all possible weightings each wins" in shown(at)
+    look(at, "Ask")
+    assert len(at.dataframe[0].value) == 7
+    assert "More base salary" in at.dataframe[0].value.columns
+
+
+def test_one_offer_is_compared_with_the_current_job(store: Store) -> None:
+    offered(store, "Tessera", 118_000)
+    at = opened()
+    at.number_input(key="job_0_base").set_value(100_000.0)
+    at.text_input(key="job_0_currency").set_value("EUR")
+    button(at, "Save my current job").click().run()
+
+    assert not at.exception
+    assert title(at) == "Tessera pays most, however long you stay."
+    assert len(at.metric) == 2
+
+
+def test_an_offer_is_opened_to_the_cent(store: Store) -> None:
+    offered(store, "Tessera", 118_000, sign_ons=[CLAW])
+    at = opened()
+    at.selectbox(key="opened_EUR").set_value("Tessera").run()
+
+    opened_table = at.table[3].value
+    assert opened_table.loc["Sign-on", "Year 1"] == "24\\,000\\.00"
+
+
+def test_a_sign_on_bonus_with_a_clawback_is_recorded(store: Store) -> None:
+    at = opened()
+    fill(at, base=118_000.0, amount=24_000.0)
+    at.number_input(key="offer_0_window_months").set_value(24)
+    at.selectbox(key="offer_0_shape").set_value("monthly pro rata")
+    button(at, "Record the offer").click().run()
+
+    assert not at.exception
+    [bonus] = read(store).sign_ons.values()
+    assert (bonus.amount, bonus.window_months) == (Decimal(24_000), 24)
+    assert "Sign-on money is paid back if you leave within 24 months." in shown(at)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"base": -1.0}, "“base” of the offer is “-1.0”"),
+        ({"base": 1.0, "currency": "XYZ"}, "“XYZ” is not a currency"),
+        ({"base": 1.0, "company": ""}, "needs the company"),
+        (
+            {"base": 1.0, "value": 1.0, "fully_diluted": 0.0, "preference": 0.0}
+            | {"last_preferred_price": 4.0},
+            "fully diluted count is missing",
+        ),
+    ],
+)
+def test_a_refusal_stands_beside_its_field_once(
+    store: Store, typed: dict[str, object], sentence: str
+) -> None:
+    at = opened()
+    fill(at, **typed)
+    button(at, "Record the offer").click().run()
+
+    assert not at.exception
+    [error] = at.error
+    assert sentence in error.value.replace("\\", "")
+    form = at.expander[0] if at.expander[0].label == "Record an offer" else None
+    assert form is not None
+    assert not read(store).offers
+
+
+def test_a_cliff_longer_than_the_schedule_is_refused_beside_it(store: Store) -> None:
+    at = opened()
+    fill(at, base=1.0, value=1.0, shares="100")
+    at.selectbox(key="offer_0_schedule").set_value("Own shares, typed beside")
+    at.number_input(key="offer_0_cliff_months").set_value(13)
+    button(at, "Record the offer").click().run()
+
+    assert [each.value.replace("\\", "")[:22] for each in at.error] == [
+        "A cliff of 13 months d"
+    ]
+
+
+def test_a_counter_offer_keeps_what_stood_before(store: Store) -> None:
+    offer = offered(store, "Tessera", 118_000)
+    at = opened()
+    choose(at)
+    at.checkbox(key=f"counter_{offer.id}").check()
+    at.number_input(key=f"offer_{offer.id}_0_base").set_value(125_000.0)
+    button(at, "Save").click().run()
+    assert not at.exception
+    assert not at.checkbox(key=f"counter_{offer.id}").value
+    assert len(read(store).versions) == 2
+
+    look(at, "Ask")
+    changes = at.table[0].value
+    assert list(changes.iloc[0])[1:] == [
+        "Base salary",
+        "118\\,000 EUR",
+        "125\\,000 EUR",
+    ]
+
+
+def test_benefits_marks_and_promises_are_saved(store: Store) -> None:
+    offer = offered(store, "Tessera", 118_000, in_writing=True)
+    at = opened()
+    choose(at)
+    at.number_input(key=f"benefits_{offer.id}_0_stipends").set_value(1_200.0)
+    at.button(key=f"FormSubmitter:benefits_{offer.id}_0_form-Save").click().run()
+    assert not at.exception
+    at.number_input(key=f"marks_{offer.id}_0_growth").set_value(8.0)
+    at.number_input(key=f"marks_{offer.id}_0_target").set_value(150_000.0)
+    button(at, "Save marks and aims").click().run()
+    at.text_input(key=f"writing_{offer.id}_0_added").set_value("A desk")
+    button(at, "Save what is in writing").click().run()
+    at.text_input(key=f"talk_{offer.id}_0_what").set_value("Can go to 130,000")
+    button(at, "Note it").click().run()
+    assert not at.exception
+
+    kept, _ = only(store)
+    assert kept.benefits["stipends"] == "1200.0"
+    assert kept.ratings == {"growth": "8.0"}
+    assert kept.target == Decimal(150_000)
+    assert [each["what"] for each in kept.promises] == ["A desk"]
+    [said] = read(store).negotiations.values()
+    assert said.what == "Can go to 130,000"
+
+
+def test_the_goal_and_the_weights_are_saved(store: Store) -> None:
+    offered(store, "Tessera", 118_000, ratings={"growth": 8})
+    offered(store, "Cobalt", 126_000, ratings={"growth": 3})
+    at = opened()
+    look(at, "Decide")
+    assert "Say what pay a year would be usual" in shown(at)
+    at.number_input(key="goal_0_usual_pay").set_value(110_000.0)
+    button(at, "Start from this").click().run()
+    assert not at.exception
+    assert any("Tessera comes out best" in each.value for each in at.header)
+
+    version = read(store).assumptions.version
+    at.number_input(key=f"weights_{version}_0_points_growth").set_value(0.0)
+    button(at, "Weigh anew").click().run()
+    assert not at.exception
+    assert any("Cobalt comes out best" in each.value for each in at.header)
+    assert ":gray-badge[:material/block: Dominated]" not in shown(at)
+
+
+def test_assumptions_are_saved_and_a_bad_line_is_refused_beside_it(
+    store: Store,
+) -> None:
+    offered(store, "Tessera", 118_000)
+    at = opened()
+    at.text_area(key="assumptions_0_exchange").set_value("USD EUR 0.9")
+    at.button(key="FormSubmitter:assumptions_0_form-Save").click().run()
+    assert "cannot be read" in at.error[0].value
+    at.text_area(key="assumptions_0_exchange").set_value("")
+    at.text_area(key="assumptions_0_tax").set_value("40")
+    at.button(key="FormSubmitter:assumptions_0_form-Save").click().run()
+    assert not at.exception
+    assert not at.error
+    at.segmented_control(key="measure").set_value(Measure.AFTER_TAX).run()
+    assert at.table[1].value.loc["Year\u00a01", "Tessera"] == "70\\,800"
+
+
+def test_the_page_to_take_along_is_made_and_a_strange_id_is_said(
+    store: Store,
+) -> None:
+    offer = offered(store, HOSTILE, 118_000, target=150_000)
+    at = AppTest.from_file(str(ROOT / "pages/frame.py"), default_timeout=30)
+    at.query_params["offer"] = str(offer.id)
+    at.switch_page("decide/summary.py").run()
+    assert not at.exception
+    text = shown(at)
+    assert "Target, to ask for: 150,000 a year" in text
+    assert HOSTILE.split(" :red", maxsplit=1)[0] in text
+
+    at.query_params["offer"] = "nobody"
+    at.run()
+    assert title(at) == "This offer is not on the table."

@@ -75,8 +75,8 @@ def test_the_page_tells_the_job_the_tie_and_the_ask(store: Store, ana: UUID) -> 
     assert at.title[0].value == "Ana Ruiz"
     assert "Initech" in texts(at)
     assert "You know Ana Ruiz yourself" in texts(at)
-    assert at.dataframe[0].value["With"].tolist() == ["Me"]
-    assert at.dataframe[0].value["Known from"].tolist() == ["typed"]
+    assert at.dataframe[1].value["With"].tolist() == ["Me"]
+    assert at.dataframe[1].value["Known from"].tolist() == ["typed"]
     assert "Pass me on into **Lumen**" in texts(at)
 
 
@@ -125,7 +125,21 @@ def test_a_tie_to_them_is_added_here(store: Store, ana: UUID) -> None:
     press(at, "Save tie")
     with store.reading() as work:
         assert len(work.all(Tie, Tie.to_id == ana)) == 2
-    assert set(at.dataframe[0].value["With"]) == {"Me", "Mei Lin"}
+    assert set(at.dataframe[1].value["With"]) == {"Me", "Mei Lin"}
+
+
+def test_the_chance_is_explained_and_can_be_stated(store: Store, ana: UUID) -> None:
+    at = opened(ana)
+    why = next(each for each in at.expander if each.label == "Why 25%")
+    assert why.dataframe[0].value["What is known"].tolist() == ["A contact"]
+    assert "no part of the chance" in texts(at)
+    at.number_input(key=f"chance_{ana}_0_chance").set_value(40)
+    press(at, "State it")
+    assert [each.label for each in at.expander if each.label == "Why 40%"]
+    assert "You stated this chance" in texts(at)
+    press(at, "Estimate it again")
+    with store.reading() as work:
+        assert [tie.chance for tie in work.all(Tie)] == [None]
 
 
 def test_the_bin_takes_and_gives_back(store: Store, ana: UUID) -> None:

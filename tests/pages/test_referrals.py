@@ -125,6 +125,36 @@ def test_asking_is_noted_once_and_can_be_taken_back(store: Store, lumen: UUID) -
     assert "Ask Ana" in labels(at)
 
 
+def test_the_ways_can_be_shown_each_through_another_person(
+    store: Store, lumen: UUID
+) -> None:
+    at = opened(lumen)
+    at.segmented_control(key="choice").set_value("Each through another person").run()
+    assert not at.exception
+    told = "".join(text.value for text in at.markdown).replace("\\", "")
+    assert "at least one of these 2 works" in told
+    assert "Ask Mei" in labels(at)
+
+
+def test_who_was_asked_about_another_company_is_left_in_peace(
+    store: Store, lumen: UUID
+) -> None:
+    with store.change() as work:
+        given = inputs.AskIn(person="Ana Ruiz", company="Umbra")
+        commands.add_ask(work, given, on=MONDAY)
+    at = opened(lumen)
+    assert [label for label in labels(at) if label.startswith("Ask")] == ["Ask Mei"]
+    told = "".join(text.value for text in at.markdown).replace("\\", "")
+    assert "Ana is being asked about Umbra" in told
+
+
+def test_new_ties_are_looked_for_on_demand(store: Store, lumen: UUID) -> None:
+    at = press(opened(), "Which new tie would help most?")
+    told = "".join(text.value for text in at.markdown).replace("\\", "")
+    assert "**Bo Lindqvist**" not in told  # .25 is no better than Ana's .4
+    assert "No single tie would raise these chances" in told
+
+
 def test_fewer_ties_may_be_allowed(store: Store, lumen: UUID) -> None:
     at = opened(lumen)
     at.segmented_control(key="max_ties").set_value(1).run()

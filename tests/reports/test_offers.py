@@ -10,8 +10,8 @@ import pytest
 
 from tracker import commands, inputs
 from tracker.offers import GrantTerms, OfferTerms, schedule
-from tracker.reports import offers as forms
-from tracker.reports import pay
+from tracker.reports import comparing, grant_forms, offers, pay
+from tracker.reports import offer_forms as forms
 from tracker.search import Search, load
 from tracker.store import LOCAL_OWNER
 
@@ -46,7 +46,8 @@ def test_the_tables_hold_what_each_year_pays_and_the_running_total(
     store: Store,
 ) -> None:
     offered(store, "Back", bonus_target="0.1", sign_on=5_000, grants=[BACK])
-    table = pay.years_table(pay.compared(read(store)))
+    search = read(store)
+    table = pay.years_table(comparing.basis(search), comparing.compared(search))
 
     # 100,000 + 10,000 and the sign-on bonus once; shares 20, 60, 160, 160 thousand.
     assert table["Back"].tolist() == [
@@ -62,34 +63,35 @@ def test_the_tables_hold_what_each_year_pays_and_the_running_total(
 
 def test_a_longer_grant_lengthens_every_table_and_picture(store: Store) -> None:
     offered(store, "Five", grants=[FIVE])
-    offers = pay.compared(read(store))
+    search = read(store)
+    by, offers = comparing.basis(search), comparing.compared(search)
 
-    assert pay.years(offers) == 5
-    assert pay.pay_frame(offers)["year"].max() == 5
-    assert pay.kept_frame(offers)["month"].max() == 60
-    kept = pay.kept_table(offers, shares_only=True)
+    assert comparing.horizon(by, offers) == 5
+    assert pay.pay_frame(by, offers)["year"].max() == 5
+    assert pay.kept_frame(by, offers)["month"].max() == 60
+    kept = pay.kept_table(by, offers, pay.SHARES)
     assert kept.loc["48\u00a0months", "Five"] == "80,000"
     assert kept.loc["60\u00a0months", "Five"] == "100,000"
 
 
 def test_what_is_kept_counts_all_pay_or_the_shares_alone(store: Store) -> None:
     offered(store, "Front", grants=[FRONT])
-    offers = pay.compared(read(store))
+    search = read(store)
+    by, offers = comparing.basis(search), comparing.compared(search)
 
-    assert pay.kept_table(offers, shares_only=True).loc["24\u00a0months", "Front"] == (
+    assert pay.kept_table(by, offers, pay.SHARES).loc["24\u00a0months", "Front"] == (
         "264,000"
     )
-    assert pay.kept_table(offers, shares_only=False).loc["24\u00a0months", "Front"] == (
-        "464,000"
-    )
+    assert pay.kept_table(by, offers).loc["24\u00a0months", "Front"] == ("464,000")
 
 
 def test_the_parts_of_the_picture_sum_to_what_is_kept(store: Store) -> None:
     offered(store, "Back", bonus_target="0.1", sign_on=5_000, grants=[BACK])
-    offers = pay.compared(read(store))
-    kept = pay.kept_frame(offers).set_index("month")["total"]
+    search = read(store)
+    by, offers = comparing.basis(search), comparing.compared(search)
+    kept = pay.kept_frame(by, offers).set_index("month")["a_year"]
 
-    assert sum(pay.pay_frame(offers)["amount"], Decimal(0)) == kept.loc[48]
+    assert sum(pay.pay_frame(by, offers)["amount"], Decimal(0)) == 4 * kept.loc[48]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_the_note_of_an_offer_without_shares_says_so() -> None:
 def test_a_card_sums_up_an_offer(store: Store) -> None:
     offered(store, "Tessera", deadline_on="2026-11-27", sign_on=5_000)
     search = read(store)
-    (card,) = pay.cards(search, pay.compared(search), TUESDAY)
+    (card,) = pay.cards(search, comparing.compared(search), TUESDAY)
 
     assert (card.four_years, card.first_year) == ("405k", "105k in the first year")
     assert card.flag.words == "3 days"
@@ -143,7 +145,7 @@ def test_offers_are_compared_within_one_currency(store: Store) -> None:
     offered(store, "Yuki", currency="JPY")
     offered(store, "Tessera")
     offered(store, "Cobalt")
-    groups = pay.by_currency(pay.compared(read(store)))
+    groups = comparing.by_currency(comparing.compared(read(store)))
 
     assert [(currency, [each.name for each in same]) for currency, same in groups] == [
         ("EUR", ["Cobalt", "Tessera"]),
@@ -154,7 +156,7 @@ def test_offers_are_compared_within_one_currency(store: Store) -> None:
 def test_the_facts_stand_side_by_side(store: Store) -> None:
     offered(store, "Tessera", bonus_target="0.125", bonus_payout="0.8", grants=[BACK])
     search = read(store)
-    facts = pay.facts_table(search, pay.compared(search), TUESDAY)["Tessera"]
+    facts = pay.facts_table(search, comparing.compared(search), TUESDAY)["Tessera"]
 
     assert facts["Target bonus"] == "12.5% of base, 80% of it expected"
     assert facts["Shares"] == "400,000"
@@ -166,20 +168,21 @@ def test_what_the_form_holds_goes_back_as_it_was(store: Store) -> None:
     offer = offered(
         store, "Tessera", base="100000.5", bonus_target="0.125", raise_rate="0.03"
     )
-    held = forms.fields(offer)
+    stored = offers.as_given(read(store), offer)
+    held = forms.fields(stored)
     back = inputs.parse(
         inputs.OfferIn, forms.given(held, []) | {"application": offer.application_id}
     )
 
     assert held["bonus_target"] == 12.5
     for name in forms.LABELS:
-        assert getattr(back, name) == getattr(offer, name)
+        assert getattr(back, name) == getattr(stored, name)
 
 
 def test_a_stored_grant_goes_back_as_it_was(store: Store) -> None:
     offer = offered(store, "Back", grants=[BACK | {"cliff_months": 12}])
-    (grant,) = read(store).grants_of[offer.id]
-    back = inputs.parse(inputs.GrantIn, forms.grant_kept(grant))
+    (grant,) = offers.as_given(read(store), offer).grants
+    back = inputs.parse(inputs.GrantIn, grant_forms.grant_kept(grant))
 
     assert (back.value, back.cliff_months) == (Decimal(400_000), 12)
     assert [str(share) for share in back.shares_by_year] == ["5", "15", "40", "40"]
@@ -189,11 +192,11 @@ def test_a_stored_grant_goes_back_as_it_was(store: Store) -> None:
     "typed", ["25, 25, 25, 25", "25/25/25/25", "25% 25% 25% 25%", " 25; 25;25 ;25, "]
 )
 def test_own_shares_are_read_however_they_are_parted(typed: str) -> None:
-    grant = forms.grant_given(
+    grant = grant_forms.grant_given(
         {
             "value": 1.0,
             "kind": "rsu",
-            "schedule": forms.OWN,
+            "schedule": grant_forms.OWN,
             "shares": typed,
             "cadence": "monthly",
             "cliff_months": 0,
@@ -204,19 +207,19 @@ def test_own_shares_are_read_however_they_are_parted(typed: str) -> None:
     assert grant["shares_by_year"] == ["25", "25", "25", "25"]
 
 
-@pytest.mark.parametrize("name", forms.SCHEDULES)
+@pytest.mark.parametrize("name", grant_forms.SCHEDULES)
 def test_every_named_schedule_is_one_that_can_be_kept(name: str) -> None:
-    grant = forms.grant_given({"value": 1.0, "kind": "rsu", "schedule": name})
+    grant = grant_forms.grant_given({"value": 1.0, "kind": "rsu", "schedule": name})
     given = inputs.parse(inputs.GrantIn, grant)
 
     assert schedule(given.shares_by_year, given.cadence, given.cliff_months) == (
-        forms.SCHEDULES[name].schedule
+        grant_forms.SCHEDULES[name].schedule
     )
 
 
 def test_a_grant_without_a_worth_is_none() -> None:
-    assert forms.grant_given({"kind": "rsu", "schedule": forms.OWN}) is None
+    assert grant_forms.grant_given({"kind": "rsu", "schedule": grant_forms.OWN}) is None
 
 
 def test_every_schedule_names_its_source() -> None:
-    assert len(forms.sources()) == len(forms.SCHEDULES)
+    assert len(grant_forms.sources()) == len(grant_forms.SCHEDULES)

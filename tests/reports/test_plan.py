@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tracker import planning
 from tracker.charts import Milestone, Phase
-from tracker.models import Goal, Searcher
+from tracker.models import Anchor, Goal, Searcher
 from tracker.reports import plan as reports
 from tracker.search import Search
 
@@ -98,16 +98,20 @@ def test_stretches_and_days_are_what_the_picture_draws() -> None:
     ],
 )
 def test_the_strip_says_the_state_and_its_days(on: str, color: str, words: str) -> None:
-    strip = reports.strip(PLAN, date.fromisoformat(on), is_job_end=False)
+    strip = reports.strip(PLAN, date.fromisoformat(on), Anchor.START)
 
     assert strip.flag.color == color
     assert strip.words.startswith(f"You want to start by Tue 1 Sep. {words}")
 
 
+def typed(**changes: object) -> dict[str, object]:
+    return reports.stored(holding()) | {"start_on": START} | changes
+
+
 def test_a_preview_says_why_there_is_none() -> None:
-    assert reports.preview(START, 14, 14, 35) == (PLAN, "")
-    assert reports.preview(None, 14, 14, 35)[1].startswith("The plan counts back")
-    plan, problem = reports.preview(date(9999, 12, 31), 14, 14, 35)
+    assert reports.preview(typed()) == (PLAN, "")
+    assert reports.preview(typed(start_on=None))[1].startswith("The plan counts back")
+    plan, problem = reports.preview(typed(start_on=date(9999, 12, 31)))
     assert plan is None
     assert "choose another start day" in problem
 
@@ -120,7 +124,8 @@ def test_figures_say_how_far_each_day_is() -> None:
 
 
 def test_the_table_has_the_days_of_each_stretch() -> None:
-    table = reports.table(PLAN, date(2026, 3, 1))
+    on = date(2026, 3, 1)
+    table = reports.table(reports.stretches(PLAN, on), on)
 
     assert table["Stretch"] == [
         "Start now",
@@ -132,29 +137,64 @@ def test_the_table_has_the_days_of_each_stretch() -> None:
     assert table["Days"] == ["92", "29", "35", "14", "14"]
 
 
+def test_preparation_and_slack_are_drawn_before_the_window() -> None:
+    shown = reports.stretches(PLAN, date(2026, 1, 1), prepare_days=90, slack_days=14)
+
+    assert [(each.label, each.from_on, each.to_on) for each in shown[:3]] == [
+        ("Prepare", date(2025, 11, 17), date(2026, 2, 15)),
+        ("Slack", date(2026, 2, 15), date(2026, 3, 1)),
+        ("Start now", date(2026, 3, 1), date(2026, 6, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        (Anchor.START, "You want to start by Tue 1 Sep."),
+        (Anchor.JOB_END, "Your job ends on Tue 1 Sep."),
+        (Anchor.NOTICE_GIVEN, "Your last day is Mon 31 Aug."),
+        (Anchor.BONUS, "Your bonus or shares come on Mon 31 Aug."),
+        (Anchor.GRADUATION, "You graduate on Tue 1 Sep."),
+        (Anchor.VISA, "Your visa ends on Tue 1 Sep."),
+        (Anchor.LEASE, "Your lease ends on Tue 1 Sep."),
+    ],
+)
+def test_the_strip_names_the_day_as_the_searcher_gave_it(
+    anchor: Anchor, words: str
+) -> None:
+    strip = reports.strip(PLAN, date(2026, 3, 1), anchor)
+
+    assert strip.words.startswith(words)
+    assert set(Anchor) == reports.KINDS.keys() == reports.DAY_LABELS.keys()
+
+
+def test_who_is_not_looking_has_a_title_without_a_day() -> None:
+    on = date(2026, 3, 1)
+
+    assert "once a quarter" in reports.title(None, on, is_passive=True)
+    assert reports.title(None, on, is_passive=False).startswith("Say when")
+    assert reports.title(PLAN, on, is_passive=True) == planning.title(PLAN, on)
+
+
 def test_what_is_stored_fills_the_form_and_is_said_in_words() -> None:
-    search = holding(start_on=START, is_job_end=True, process_days=60)
+    search = holding(start_on=START, anchor=Anchor.JOB_END, process_days=60)
 
     assert reports.stored(search) == {
-        "kind": reports.JOB_END,
+        "anchor": Anchor.JOB_END,
         "start_on": START,
         "notice_days": 14,
+        "notice_months": 0,
         "decision_days": 14,
         "process_days": 60,
+        "prepare_days": 0,
+        "slack_days": 0,
+        "is_passive": False,
     }
     assert reports.stored_words(search) == (
         "Stored now: the day my job ends, 2026-09-01, with 14 days of notice, 14 to "
         "decide and 60 of process."
     )
     assert "not said" in reports.stored_words(holding())
-
-
-def test_the_form_becomes_a_goal() -> None:
-    typed = {"kind": reports.JOB_END, "start_on": START, "notice_days": 0}
-
-    assert reports.given(typed) == {
-        "start_on": START,
-        "notice_days": 0,
-        "is_job_end": True,
-    }
-    assert reports.given({"kind": reports.WANT})["is_job_end"] is False
+    months = reports.stored_words(holding(notice_months=3, prepare_days=30))
+    assert "3 months of notice to a month’s end" in months
+    assert "30 of preparation" in months

@@ -201,7 +201,7 @@ def test_what_was_put_off_becomes_a_task_of_that_day(store: Store) -> None:
 def test_the_strip_invites_to_make_a_plan_and_then_follows_it(store: Store) -> None:
     assert due.strip(read(store), TUESDAY).flag.words == "No plan yet"
 
-    goal = inputs.parse(inputs.GoalIn, {"start_on": "2027-03-01", "is_job_end": True})
+    goal = inputs.parse(inputs.GoalIn, {"start_on": "2027-03-01", "anchor": "job_end"})
     with store.change() as work:
         commands.save_goal(work, goal, version=None)
     strip = due.strip(read(store), TUESDAY)

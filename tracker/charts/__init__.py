@@ -7,7 +7,14 @@ in words, for `alt=`.
 
 from __future__ import annotations
 
+from tracker.charts.ahead import chance_alt, chance_picture
 from tracker.charts.chains import Edge, Node, Picture, chain_picture
+from tracker.charts.deciding import (
+    tornado_alt,
+    tornado_picture,
+    values_alt,
+    values_picture,
+)
 from tracker.charts.flow import flow_alt, flow_picture
 from tracker.charts.odds import (
     funnel_alt,
@@ -43,6 +50,8 @@ __all__ = [
     "Phase",
     "Picture",
     "chain_picture",
+    "chance_alt",
+    "chance_picture",
     "flow_alt",
     "flow_picture",
     "funnel_alt",
@@ -64,6 +73,10 @@ __all__ = [
     "ratio_picture",
     "span_alt",
     "span_picture",
+    "tornado_alt",
+    "tornado_picture",
+    "values_alt",
+    "values_picture",
     "week_alt",
     "week_picture",
 ]

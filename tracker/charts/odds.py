@@ -82,23 +82,9 @@ def span_alt(spans: Sequence[Span]) -> str:
 def week_picture(weeks: Sequence[Week], theme: str | None) -> alt.LayerChart:
     """Draw applications sent as bars and interviews held as diamonds, by week."""
     colors = palette(theme)
-    rows = pd.DataFrame(
-        {
-            "from": [each.begins_on.toordinal() + 0.6 for each in weeks],
-            "to": [each.begins_on.toordinal() + 6.4 for each in weeks],
-            "middle": [each.begins_on.toordinal() + 3.5 for each in weeks],
-            "sent": [each.sent for each in weeks],
-            "rounds": [each.rounds for each in weeks],
-            "words": [
-                f"Week from {_day(each.begins_on)}: {each.sent} sent, {each.answers} "
-                f"first answers, {each.rounds} interviews"
-                for each in weeks
-            ],
-        }
-    )
+    rows = _week_rows(weeks)
     first = weeks[0].begins_on.toordinal()
     last = weeks[-1].begins_on.toordinal() + 7
-    months = {at: n for at, n in month_names(first, last).items() if at >= first}
     x = alt.Scale(domain=[first, last], nice=False)
     most = max([1, *rows["sent"], *rows["rounds"]])
     y = alt.Y(
@@ -106,15 +92,9 @@ def week_picture(weeks: Sequence[Week], theme: str | None) -> alt.LayerChart:
         scale=alt.Scale(domain=[0, most + 1], nice=False),
         axis=axis(colors, tickMinStep=1, tickCount=min(6, most + 1), format="d"),
     )
-    days = axis(
-        colors,
-        values=list(months),
-        labelExpr=label_expression(months),
-        labelOverlap=True,
-    )
     base = alt.Chart(rows)
     bars = base.mark_rect(color=colors.likely, cornerRadius=2).encode(
-        x=alt.X("from:Q", scale=x, axis=days),
+        x=alt.X("from:Q", scale=x, axis=_months(first, last, colors)),
         x2="to:Q",
         y=y,
         y2=alt.datum(0),
@@ -136,6 +116,23 @@ def week_picture(weeks: Sequence[Week], theme: str | None) -> alt.LayerChart:
     return finish(bars, marks, height=220)
 
 
+def _week_rows(weeks: Sequence[Week]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "from": [each.begins_on.toordinal() + 0.6 for each in weeks],
+            "to": [each.begins_on.toordinal() + 6.4 for each in weeks],
+            "middle": [each.begins_on.toordinal() + 3.5 for each in weeks],
+            "sent": [each.sent for each in weeks],
+            "rounds": [each.rounds for each in weeks],
+            "words": [
+                f"Week from {_day(each.begins_on)}: {each.sent} sent, {each.answers} "
+                f"first answers, {each.rounds} interviews"
+                for each in weeks
+            ],
+        }
+    )
+
+
 def week_alt(weeks: Sequence[Week]) -> str:
     """Say in words what `week_picture` draws."""
     parts = [
@@ -150,19 +147,9 @@ def line_picture(
 ) -> alt.LayerChart:
     """Draw each application from the day it was sent to its end, or to today."""
     colors = palette(theme)
-    rows = pd.DataFrame(
-        {
-            "row": [str(n) for n in range(len(lines))],
-            "from": [each.from_on.toordinal() for each in lines],
-            "to": [max(each.to_on, each.from_on).toordinal() + 1 for each in lines],
-            "is_open": [each.is_open for each in lines],
-            "label": [each.label for each in lines],
-            "words": [f"{each.furthest}, now {each.outcome}" for each in lines],
-        }
-    )
+    rows = _line_rows(lines)
     first = int(rows["from"].min())
     last = max(int(rows["to"].max()), today.toordinal() + 1)
-    months = {at: n for at, n in month_names(first, last).items() if at >= first}
     names = "[" + ",".join(_quoted(each.label) for each in lines) + "]"
     x = alt.Scale(domain=[first - 1, last], nice=False)
     base = alt.Chart(rows).encode(
@@ -182,12 +169,7 @@ def line_picture(
         x=alt.X(
             "from:Q",
             scale=x,
-            axis=axis(
-                colors,
-                values=list(months),
-                labelExpr=label_expression(months),
-                labelOverlap=True,
-            ),
+            axis=_months(first, last, colors),
         ),
         x2="to:Q",
         color=alt.condition(
@@ -198,6 +180,19 @@ def line_picture(
     return finish(bars, height=len(rows) * 20 + 40)
 
 
+def _line_rows(lines: Sequence[Line]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "row": [str(n) for n in range(len(lines))],
+            "from": [each.from_on.toordinal() for each in lines],
+            "to": [max(each.to_on, each.from_on).toordinal() + 1 for each in lines],
+            "is_open": [each.is_open for each in lines],
+            "label": [each.label for each in lines],
+            "words": [f"{each.furthest}, now {each.outcome}" for each in lines],
+        }
+    )
+
+
 def line_alt(lines: Sequence[Line]) -> str:
     """Say in words what `line_picture` draws."""
     parts = [
@@ -206,6 +201,17 @@ def line_alt(lines: Sequence[Line]) -> str:
         for each in lines
     ]
     return f"Applications: {'; '.join(parts)}." if parts else "Nothing sent."
+
+
+def _months(first: int, last: int, colors: Palette) -> alt.Axis:
+    """An axis of days, as numbers, on which the months between are named."""
+    names = {at: n for at, n in month_names(first, last).items() if at >= first}
+    return axis(
+        colors,
+        values=list(names),
+        labelExpr=label_expression(names),
+        labelOverlap=True,
+    )
 
 
 def _names(colors: Palette) -> alt.Axis:

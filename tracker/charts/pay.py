@@ -156,7 +156,7 @@ def _parts(bars: pd.DataFrame, x: alt.Scale, colors: Palette) -> alt.Chart:
         labelColor=colors.ink,
         labelFontSize=13,
         symbolType="square",
-        columns=len(shown),
+        columns=len(shown) if len(shown) < 5 else 3,  # a phone is 390 px wide
     )
     most = _HEADROOM * max(1.0, float(bars["top"].max())) if len(bars) else 1.0
     least = min(0.0, float(bars["foot"].min())) if len(bars) else 0.0
@@ -236,9 +236,8 @@ def _unpaid(rows: pd.DataFrame, x: alt.Scale, tint: alt.Color) -> alt.Chart:
 
 def _a_year(rows: pd.DataFrame, colors: Palette) -> alt.Y:
     """A money axis that begins below the lowest line, not at nothing."""
-    lines = rows[["a_year", "before"]].stack() if len(rows) else rows["a_year"]
     scale = alt.Scale(zero=False, nice=True)
-    return alt.Y("a_year:Q", scale=scale, axis=_money_axis(lines, colors))
+    return alt.Y("a_year:Q", scale=scale, axis=_money_axis(rows["a_year"], colors))
 
 
 def _money_axis(amounts: pd.Series[float], colors: Palette) -> alt.Axis:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker import __version__
-from tracker.cli import answering, changing, keeping, reckoning, serving
+from tracker.cli import answering, asks, changing, keeping, offering, reckoning, serving
 from tracker.errors import FootholdError
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     _serve(command)
     _change(command)
     _ask(command)
+    _refer(command)
     _keep(command)
     return parser
 
@@ -161,7 +162,8 @@ def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
     where.add_argument("--all", action="store_true", help="every tracked company")
     paths.add_argument("--max-ties", type=_count(1, 4), default=3, metavar="N")
     paths.add_argument("--top", type=_count(1, 1000), default=10, metavar="N")
-    command("offers", answering.offers, "compare the offers")
+    paths.add_argument("--on", type=_day, metavar="DATE")
+    command("offers", offering.offers, "compare the offers")
     plan = command("plan", answering.plan, "when to start looking")
     plan.add_argument(
         "--start", type=_day, metavar="DATE", help="the first working day"
@@ -172,11 +174,35 @@ def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
     funnel = command("funnel", reckoning.funnel, "how far applications came")
     funnel.add_argument("--by", choices=reckoning.BY, help="by group as well")
     funnel.add_argument("--on", type=_day, metavar="DATE")
+    ahead = command("forecast", reckoning.forecast, "how likely an offer is")
+    ahead.add_argument("--on", type=_day, metavar="DATE")
+
+
+def _refer(command: Callable[..., argparse.ArgumentParser]) -> None:
+    ledger = command("asks", asks.asks, "where each referral ask stands")
+    ledger.add_argument("--on", type=_day, metavar="DATE")
+    ask_plan = command("ask-plan", asks.ask_plan, "whom to ask this week")
+    ask_plan.add_argument("--k", type=_count(1, 20), default=5, metavar="N")
+    ask_plan.add_argument("--max-ties", type=_count(1, 4), default=3, metavar="N")
+    ask_plan.add_argument("--on", type=_day, metavar="DATE")
 
 
 def _keep(command: Callable[..., argparse.ArgumentParser]) -> None:
-    export = command("export", keeping.export, "write everything to a JSON file")
+    export = command("export", keeping.export, "write a file for another program")
     export.add_argument("file", metavar="FILE", type=Path)
+    export.add_argument("--on", type=_day, metavar="DATE", help="the day it is made on")
+    people = export.add_mutually_exclusive_group()
+    people.add_argument(
+        "--anonymous", action="store_true", help="numbers in the place of names"
+    )
+    people.add_argument(
+        "--without-people", action="store_true", help="leave other people out"
+    )
+    export.add_argument(
+        "--for-spreadsheets",
+        action="store_true",
+        help="of the two kinds of .zip, the one to open",
+    )
     backup = command("backup", keeping.backup, "copy the store to a new file")
     backup.add_argument("file", metavar="FILE", type=Path)
     restore = command("restore", keeping.restore, "take a backup back")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from tracker import names, network, planning, search
 from tracker.cli.common import local_today, opened, say, zone_of
 from tracker.errors import InvalidError
-from tracker.offers import LEAVING_MONTHS, kept_on_leaving, pay_by_year, verdict
+from tracker.models import Anchor
 from tracker.pipeline import LABELS, dots
-from tracker.reports import offers as offer_reports
 from tracker.reports import today as reports
 from tracker.store import LOCAL_OWNER
 
@@ -58,7 +57,7 @@ def today(options: argparse.Namespace) -> int:
 def paths(options: argparse.Namespace) -> int:
     """Show the chains of people into one company, or into all tracked ones."""
     with opened(options) as store:
-        net = network.current(store, LOCAL_OWNER)
+        net = network.current(store, LOCAL_OWNER, options.on or local_today())
         if options.all:
             ids = reports.tracked(search.current(store, LOCAL_OWNER))
             answers = [
@@ -146,79 +145,37 @@ def _paths_words(answer: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def offers(options: argparse.Namespace) -> int:
-    """Compare the offers on the table."""
-    with opened(options) as store:
-        found = search.current(store, LOCAL_OWNER)
-    live = offer_reports.on_the_table(found)
-    called = offer_reports.names(found, live)
-    compared = [
-        (name, offer_reports.terms(found, o))
-        for name, o in zip(called, live, strict=True)
-    ]
-    answer = {
-        "offers": [
-            {
-                "company": found.company_of(offer.application_id).name,
-                "title": found.applications[offer.application_id].title,
-                "currency": offer.currency,
-                "deadline_on": offer.deadline_on and offer.deadline_on.isoformat(),
-                "years": [
-                    {"year": pay.year}
-                    | {
-                        part: str(getattr(pay, part))
-                        for part in ("salary", "bonus", "sign_on", "equity", "total")
-                    }
-                    for pay in pay_by_year(terms)
-                ],
-                "kept_on_leaving": {
-                    str(month): {
-                        "equity": str(kept_on_leaving(terms, month).equity),
-                        "total": str(kept_on_leaving(terms, month).total),
-                    }
-                    for month in LEAVING_MONTHS
-                },
-            }
-            for offer, (_, terms) in zip(live, compared, strict=True)
-        ]
-    }
-    said = verdict(compared)
-    lines = [said.title, said.basis]
-    for name, terms in compared:
-        years = "  ".join(f"{pay.total:>14,}" for pay in pay_by_year(terms))
-        lines.append(f"  {name}, {terms.currency}, years 1 to 4:  {years}")
-    say(options, answer, "\n".join(lines))
-    return 0
-
-
 def plan(options: argparse.Namespace) -> int:
     """Say when to start looking."""
     with opened(options) as store:
         found = search.current(store, LOCAL_OWNER)
-    start = options.start or found.goal.start_on
+    goal, stored = found.goal, options.start is None
+    start = options.start or goal.start_on
     if start is None:
         raise InvalidError(
             "Say when the next job should start: --start with a day such as 2026-09-01."
         )
     on = options.on or local_today()
-    stored = options.start is None
-    plan_ = planning.window(
+    notice = _days(
+        options.notice_days,
+        found.searcher.notice_days,
+        stored=stored,
+        default=planning.NOTICE_DAYS,
+    )
+    months = goal.notice_months if stored and options.notice_days is None else 0
+    plan_ = planning.window_of(
+        goal.anchor if stored else Anchor.START,
         start,
-        notice_days=_days(
-            options.notice_days,
-            found.searcher.notice_days,
-            stored=stored,
-            default=planning.NOTICE_DAYS,
-        ),
+        notice=(notice, months),
         decision_days=_days(
             options.decision_days,
-            found.goal.decision_days,
+            goal.decision_days,
             stored=stored,
             default=planning.DECISION_DAYS,
         ),
         process_days=_days(
             options.process_days,
-            found.goal.process_days,
+            goal.process_days,
             stored=stored,
             default=planning.PROCESS_DAYS,
         ),

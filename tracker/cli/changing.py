@@ -15,7 +15,7 @@ from tracker.errors import (
     InvalidError,
     NotFoundError,
 )
-from tracker.models import Application, Company, ImportKind, Stage
+from tracker.models import Application, Company, Stage
 from tracker.pipeline import LABELS
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ KINDS: dict[str, tuple[type[inputs.Input], Callable[[Work, Any, date], Owned]]] 
     "offer": (
         inputs.OfferIn,
         lambda work, given, on: commands.add_offer(work, given, on=on),
+    ),
+    "assumptions": (
+        inputs.AssumptionsIn,
+        lambda work, given, _on: commands.save_assumptions(work, given, version=None),
     ),
     "ask": (inputs.AskIn, lambda work, given, on: commands.add_ask(work, given, on=on)),
     "task": (inputs.TaskIn, lambda work, given, _on: commands.add_task(work, given)),
@@ -97,11 +101,6 @@ def _read(path: Path, options: argparse.Namespace) -> list[Parsed]:
     )
     parts = importers.read(path.name, path, answers=answers)
     for part in parts:
-        if part.kind is ImportKind.FOOTHOLD:
-            raise ImportRefusedError(
-                f"{path.name} is an export of Foothold's, which is for other programs; "
-                "to take a search back, use “foothold restore” with a backup."
-            )
         for question in part.ask:
             if question.needed:
                 option = (

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from tracker.places import store_address
+from tracker.places import DEMO_STORE, store_address
 from tracker.reports.today import safe_zone
 from tracker.store import Store
 
@@ -26,7 +26,8 @@ def address_of(options: argparse.Namespace) -> str:
 @contextmanager
 def opened(options: argparse.Namespace) -> Iterator[Store]:
     """Open the store a command names, and close it again."""
-    store = Store(address_of(options))
+    address = address_of(options)
+    store = Store(address, copies=address != str(DEMO_STORE))
     try:
         yield store
     finally:

@@ -7,21 +7,44 @@ from typing import TYPE_CHECKING
 
 from tracker import backup as backups
 from tracker import exporters
-from tracker.cli.common import address_of, opened, say
+from tracker.cli.common import address_of, local_today, opened, say, zone_of
+from tracker.models import Searcher
+from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
     import argparse
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write everything to a JSON file."""
-    with opened(options) as store, store.reading() as work:
-        content = exporters.to_json(work)
-    exporters.write_file(options.file, content)
+    """Write a file of the kind that its ending asks for."""
+    people = exporters.People.NAMED
+    if options.anonymous:
+        people = exporters.People.ANONYMOUS
+    if options.without_people:
+        people = exporters.People.LEFT_OUT
+    kind = exporters.kind_for(
+        options.file.name, for_spreadsheets=options.for_spreadsheets
+    )
+    with opened(options) as store:
+        with store.reading() as work:
+            searcher = work.first(Searcher) or Searcher(owner=LOCAL_OWNER)
+        material = exporters.Material(
+            store, LOCAL_OWNER, options.on or local_today(), zone_of(searcher), people
+        )
+        made = kind.make(material)
+    exporters.write_file(options.file, made.content)
+    for notice in made.notices:
+        print(notice, file=sys.stderr)  # noqa: T201
+    what = "everything" if kind.ending == "json" else kind.name
     say(
         options,
-        {"file": str(options.file), "bytes": len(content)},
-        f"Wrote everything to {options.file}.",
+        {
+            "file": str(options.file),
+            "bytes": len(made.content),
+            "kind": kind.name,
+            "notices": list(made.notices),
+        },
+        f"Wrote {what} to {options.file}.",
     )
     return 0
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from tracker import search
 from tracker.cli.common import local_today, opened, say
+from tracker.forecast import CAVEAT
 from tracker.rates import funnel as steps_of
 from tracker.rates import offer_yield, onsite_to_offer, reached
+from tracker.reports.odds import ahead, groups, words
 from tracker.reports.odds import cases as groupings
 from tracker.reports.odds import funnel as reports
-from tracker.reports.odds import groups, words
 from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from tracker.forecast import Outlook
     from tracker.rates import Case, Rate, Step
     from tracker.rates.priors import Posterior
 
@@ -49,6 +52,47 @@ def funnel(options: argparse.Namespace) -> int:
         lines += _by_words(cases, options.by, on)
     say(options, answer, "\n".join(lines))
     return 0
+
+
+def forecast(options: argparse.Namespace) -> int:
+    """Say how likely an offer is by day, and what changes it most."""
+    with opened(options) as store:
+        found = search.current(store, LOCAL_OWNER)
+    on = options.on or local_today()
+    known = ahead.ahead(found, on)
+    answer = {
+        "on": on.isoformat(),
+        "under_way": known.lives,
+        "in_hand": known.in_hand,
+        "points": [
+            {
+                "on": (on + timedelta(days=point.day)).isoformat(),
+                "one_more": _outlook_json(point.one),
+                "two_at_once": _outlook_json(point.two),
+            }
+            for point in known.points
+        ],
+        "changes": [
+            {
+                "change": each.change,
+                "by": known.by_on.isoformat(),
+                "before": each.before.chance,
+                "after": each.after.chance,
+            }
+            for each in known.changes
+        ],
+        "caveats": [CAVEAT, ahead.BENCH, ahead.MOCK],
+    }
+    lines = [ahead.title(known, on), ahead.basis(known)]
+    shown = ahead.table(known, on)
+    lines += ["  " + "  ".join(row) for row in zip(*shown.values(), strict=True)]
+    lines += [ahead.most(known, on), CAVEAT]
+    say(options, answer, "\n".join(lines))
+    return 0
+
+
+def _outlook_json(found: Outlook) -> dict[str, float]:
+    return {"chance": found.chance, "low": found.low, "high": found.high}
 
 
 def _by_json(cases: Sequence[Case], by: str, on: date) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from sqlalchemy import insert
 
 from tracker import matching, names
 from tracker.commands.companies import company_ids
+from tracker.commands.exports import add_export, plan_export
 from tracker.commands.known import known_applications, known_people, start_of_plan
 from tracker.commands.people import find_friend, me
 from tracker.commands.previews import UNTITLED, PlannedRow, Summary, summary
 from tracker.commands.undo import undo
+from tracker.commands.undo_export import undo_export
 from tracker.errors import ImportRefusedError
 from tracker.importers.rows import ApplicationRow, ContactRow
 from tracker.models import (
@@ -69,6 +71,8 @@ def plan_import(
     """
     del today
     _refuse(parsed, friend)
+    if parsed.kind is ImportKind.FOOTHOLD:
+        return plan_export(work, parsed)
     if parsed.kind is ImportKind.CONNECTIONS:
         known = known_people(work, start_of_plan(work, friend))
         contacts = _contacts(parsed)
@@ -106,6 +110,8 @@ def add_import(
         ImportRefusedError: If no row of it can be taken.
     """
     _refuse(parsed, friend)
+    if parsed.kind is ImportKind.FOOTHOLD:
+        return add_export(work, parsed, progress)
     batch = ImportBatch.model_validate(
         {
             "owner": work.owner,
@@ -340,7 +346,9 @@ def undo_import(work: Work, batch_id: UUID) -> list[str]:
     Returns:
         The names of what stays because it was changed or built upon.
     """
-    work.get(ImportBatch, batch_id)
+    batch = work.get(ImportBatch, batch_id)
+    if batch.kind is ImportKind.FOOTHOLD:
+        return undo_export(work, batch)
     kept = undo(work, batch_id)
     work.log_changed = work.network_changed = True
     return kept

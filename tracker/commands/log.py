@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from tracker import names, pipeline
 from tracker.commands.companies import company, find_company
+from tracker.commands.doubles import warn_of_duplicates
 from tracker.commands.editing import assign, checked
 from tracker.commands.people import person_called
 from tracker.errors import InvalidError, NotFoundError, RuleError
@@ -68,7 +69,7 @@ def add_application(work: Work, given: ApplicationIn, *, on: date) -> Applicatio
             f"{given.applied_on}; check the two days."
         )
     home = company(work, given.company)
-    _warn_of_duplicates(work, given, home.id)
+    warn_of_duplicates(work, given, home.id, on=on)
     row = work.add(
         Application.model_validate(
             {
@@ -82,6 +83,7 @@ def add_application(work: Work, given: ApplicationIn, *, on: date) -> Applicatio
                 "location": given.location,
                 "salary": given.salary,
                 "note": given.note,
+                "posting": given.posting,
             }
         )
     )
@@ -91,26 +93,6 @@ def add_application(work: Work, given: ApplicationIn, *, on: date) -> Applicatio
     else:
         _record(work, row, stage, given.on or given.applied_on or on)
     return row
-
-
-def _warn_of_duplicates(work: Work, given: ApplicationIn, company_id: UUID) -> None:
-    live = col(Application.binned_at).is_(None)
-    key = names.link_key(given.url)
-    if key and work.first(Application, Application.url_key == key, live):
-        work.notices.append(
-            f"You already have an application with this link ({given.url})."
-        )
-        return
-    same = [
-        row
-        for row in work.all(Application, Application.company_id == company_id, live)
-        if names.fold(row.title) == names.fold(given.title)
-    ]
-    if same:
-        work.notices.append(
-            f"You already have “{given.title}” at {given.company}, "
-            f"{pipeline.LABELS[same[0].stage].lower()}."
-        )
 
 
 def edit_application(

@@ -10,7 +10,7 @@ from sqlmodel import col
 from tracker import inputs, names
 from tracker.commands.companies import company
 from tracker.commands.editing import assign, checked
-from tracker.errors import InvalidError, NotFoundError
+from tracker.errors import InvalidError, NotFoundError, RuleError
 from tracker.inputs import ME, PersonIn
 from tracker.models import Person, Position, Provenance, Searcher, Tie, TieKind
 
@@ -189,6 +189,27 @@ def add_tie(work: Work, given: TieIn) -> Tie:
         both_ways=given.both_ways,
         since_on=given.since_on,
     )
+
+
+def state_chance(work: Work, person_id: UUID, chance: float | None) -> Person:
+    """Say by hand how likely somebody passes me on; None to estimate it again.
+
+    Raises:
+        InvalidError: If the chance is not within 0 to 1.
+        RuleError: If I have no tie to them.
+    """
+    person = work.get(Person, person_id)
+    ties = ties_between(work, me(work).id, person.id)
+    if not ties:
+        raise RuleError(
+            f"You have no tie to {person.name} yet; add one, and then its chance."
+        )
+    ties.sort(key=lambda tie: (tie.provenance is not Provenance.TYPED, str(tie.id)))
+    for tie, stated in zip(ties, [chance, *[None] * len(ties)], strict=False):
+        if tie.chance != stated:
+            tie.version += 1
+            assign(work, tie, {"chance": stated})
+    return person
 
 
 def join(work: Work, start: Person, end: Person, **facts: Any) -> Tie:  # noqa: ANN401

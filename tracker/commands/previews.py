@@ -6,18 +6,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.importers.rows import ApplicationRow, ContactRow
+from tracker.importers.rows import ContactRow, RecordRow
 from tracker.models import ImportKind, RowOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from tracker.importers.rows import Parsed
+    from tracker.importers.rows import Parsed, Row
     from tracker.matching import Decision
 
 UNTITLED = "Untitled role"
 """The title of an application whose file states none."""
+
+
+_NAMING = ("name", "title", "what", "file", "stage", "state", "on")
+"""Columns that tell a person which record it is, the best first."""
 
 
 class PlannedRow(NamedTuple):
@@ -67,7 +71,10 @@ def summary(parsed: Parsed, decided: Sequence[Decision]) -> Summary:
     )
 
 
-def _what(row: ContactRow | ApplicationRow) -> str:
+def _what(row: Row) -> str:
+    if isinstance(row, RecordRow):
+        said = (str(row.facts.get(name) or "") for name in _NAMING)
+        return f"{row.table.replace('_', ' ')} {next(filter(None, said), '')[:120]}"
     if isinstance(row, ContactRow):
         return f"{row.name}, {row.company}" if row.company else row.name
     return f"{row.title or UNTITLED}, {row.company}"

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from tracker.inputs import GoalIn, SettingsIn
     from tracker.store import Work
 
+GOAL = (
+    *("start_on", "anchor", "notice_months", "decision_days", "process_days"),
+    *("prepare_days", "slack_days", "is_passive"),
+)
+"""What a goal consists of; the days of notice are the searcher's own."""
+
 
 def save_settings(work: Work, given: SettingsIn, *, version: int | None) -> Searcher:
     """Keep the searcher's settings.
@@ -45,8 +51,8 @@ def save_goal(work: Work, given: GoalIn, *, version: int | None) -> Goal:
     """
     row = work.first(Goal) or Goal(owner=work.owner)
     _refuse_stale(row.version, version, "plan")
-    row.start_on, row.is_job_end = given.start_on, given.is_job_end
-    row.decision_days, row.process_days = given.decision_days, given.process_days
+    for field in GOAL:
+        setattr(row, field, getattr(given, field))
     row.version += 1
     work.add(row)
     searcher = work.first(Searcher) or Searcher(owner=work.owner)

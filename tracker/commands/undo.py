@@ -24,6 +24,7 @@ from tracker.models import (
     Company,
     CompanyAlias,
     ImportBatch,
+    ImportKind,
     ImportRow,
     Interaction,
     Interviewer,
@@ -132,7 +133,11 @@ def undo(work: Work, batch_id: UUID) -> list[str]:
 def _begin(work: Work, batch_id: UUID) -> Undoing:
     batch = work.get(ImportBatch, batch_id)
     others = sorted(
-        (other for other in work.all(ImportBatch) if other.id != batch_id),
+        (
+            other
+            for other in work.all(ImportBatch)
+            if other.id != batch_id and other.kind is not ImportKind.FOOTHOLD
+        ),
         key=lambda other: (other.imported_at, str(other.id)),
     )
     place = {other.id: at for at, other in enumerate(others)}
@@ -143,9 +148,8 @@ def _begin(work: Work, batch_id: UUID) -> Undoing:
         col(ImportRow.record_id).in_(ours),
     )
     mentions: dict[UUID, list[Mention]] = defaultdict(list)
-    for record, other, raw in sorted(
-        work.session.execute(query), key=lambda row: place[row[1]]
-    ):
+    found = [row for row in work.session.execute(query) if row[1] in place]
+    for record, other, raw in sorted(found, key=lambda row: place[row[1]]):
         mentions[record].append(Mention(other, others[place[other]].friend_id, raw))
     friend_id = batch.friend_id
     work.session.delete(batch)  # first, for it refers to the friend; with its rows

@@ -50,7 +50,7 @@ def make(address: str, *, on: date, seed: int | None = None) -> dict[str, int]:
     Raises:
         StoreError: If the store holds a search that is not the demo.
     """
-    store = Store(address)
+    store = Store(address, copies=False)
     try:
         with store.change(now=datetime.combine(on, time(6), UTC)) as work:
             if not _is_demo(work) and not _is_empty(work):
@@ -76,7 +76,7 @@ def make_fresh(path: Path, *, on: date) -> None:
 
 def made_on(address: str | Path) -> date | None:
     """The day a store's demo was made for; None where it holds no demo."""
-    store = Store(address)
+    store = Store(address, copies=False)
     try:
         with store.reading() as work:
             found = work.first(Searcher)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker import asking
 from tracker.agenda import DueKind
-from tracker.demo.making import Making, instant, start_on
+from tracker.demo import offers
+from tracker.demo.making import Making, instant, is_workday, start_on
 from tracker.demo.stories import LIVE
 from tracker.demo.words import SHOWCASE
 from tracker.models import (
     Ask,
+    AskChange,
     AskState,
-    Grant,
-    GrantKind,
+    DeadlineChange,
+    Granted,
     Interaction,
     InteractionKind,
     Offer,
@@ -27,46 +30,25 @@ if TYPE_CHECKING:
 
     from tracker.demo.applications import Log
     from tracker.demo.people import Known
-    from tracker.models import Application, Person
+    from tracker.models import Person
 
 
-class Terms(NamedTuple):
-    """An offer on the table."""
+class Later(NamedTuple):
+    """A later deadline that was asked for."""
 
     company: str
-    received: int
+    asked: int
     """Working days ago, below 0."""
     deadline: int
-    """In working days: these are 3 to 14 days ahead, also over Christmas."""
-    base: str
-    bonus: str
-    sign_on: str
-    grant: str
-    shares: tuple[str, ...]
-    cadence: tuple[str, ...]
-    cliff: int = 0
-    note: str = ""
+    """The day asked for, in working days."""
+    granted: Granted
+    note: str
 
 
-OFFERS = (
-    Terms(
-        *("Glasmoor Optics", -6, 3, "98000", "0.1", "5000", "120000"),
-        *(("25", "25", "25", "25"), ("monthly",), 12),
-        note="Same team as the onsite. They gave a week, and no more.",
-    ),
-    Terms(
-        *("Copperlane Pay", -4, 5, "92000", "0.15", "15000", "180000"),
-        *(("5", "15", "40", "40"), ("yearly", "yearly", "half-yearly", "half-yearly")),
-        note="Most of the shares come late. Asked what happens on leaving.",
-    ),
-    Terms(
-        *("Havrelund Speech (HVS)", -2, 7, "101000", "0", "0", "140000"),
-        *(("33", "33", "22", "12"), ("monthly",)),
-        note="Two days a month in Copenhagen, else from Berlin.",
-    ),
+LATER = (
+    Later("Glasmoor Optics", -3, 8, Granted.NO, "“A week is all we can give.”"),
+    Later("Copperlane Pay", -1, 9, Granted.OPEN, "The recruiter asks her manager."),
 )
-"""Three offers: the first must be answered on the day of another onsite, the
-second before that onsite is, and both before the third."""
 
 
 class Request(NamedTuple):
@@ -103,6 +85,12 @@ ASKS = (
     Request("Sundrift Freight", AskState.WITHDRAWN, -23, "Their recruiter was faster."),
     Request(SHOWCASE, AskState.DRAFTED, 0, "Send once the CV is translated."),
 )
+NUDGED = "Thistlemere Mobility"
+"""Where one nudge is due on whatever day."""
+_WAY = (
+    *(AskState.ASKED, AskState.AGREED, AskState.INTRODUCED),
+    *(AskState.SUBMITTED, AskState.ACKNOWLEDGED),
+)
 _ANSWERED = frozenset(
     {
         AskState.AGREED,
@@ -127,8 +115,7 @@ TASKS = (
 
 def make(making: Making, known: Known, log: Log) -> None:
     """Make what was done about the applications."""
-    for terms in OFFERS:
-        _offer(making, log.stories[terms.company], terms)
+    offers.make(making, log.stories)
     for request in ASKS:
         _ask(making, known, log, request)
     _messages(making, log)
@@ -143,29 +130,23 @@ def make(making: Making, known: Known, log: Log) -> None:
         due_on=making.workday(-20),
         binned_at=instant(making.workday(-21), "08:15"),
     )
+    for later in LATER:
+        _later(making, log.stories[later.company].id, later)
 
 
-def _offer(making: Making, application: Application, terms: Terms) -> None:
-    offer = making.add(
-        Offer,
-        application_id=application.id,
-        currency="EUR",
-        base=Decimal(terms.base),
-        bonus_target=Decimal(terms.bonus),
-        sign_on=Decimal(terms.sign_on),
-        received_on=making.workday(terms.received),
-        deadline_on=making.workday(terms.deadline),
-        in_writing=True,
-        note=terms.note,
+def _later(making: Making, application_id: UUID, later: Later) -> None:
+    offer = next(
+        row
+        for row in making.rows
+        if isinstance(row, Offer) and row.application_id == application_id
     )
     making.add(
-        Grant,
+        DeadlineChange,
         offer_id=offer.id,
-        kind=GrantKind.RSU,
-        value=Decimal(terms.grant),
-        shares_by_year=list(terms.shares),
-        cadence=list(terms.cadence),
-        cliff_months=terms.cliff,
+        deadline_on=making.workday(later.deadline),
+        asked_on=making.workday(later.asked),
+        granted=later.granted,
+        note=later.note,
     )
 
 
@@ -175,10 +156,10 @@ def _ask(making: Making, known: Known, log: Log, request: Request) -> None:
     if request.by_friend:
         insider = known.second[request.company][0]
         person = next(f for f in known.friends if insider in known.pooled[f.id])
-    is_asked = request.state is not AskState.DRAFTED
-    asked_on = making.workday(request.day) if is_asked else None
+    steps = _steps(making, request)
+    asked_on = next((on for state, on in steps if state is AskState.ASKED), None)
     application = log.stories.get(request.company) or log.open.get(request.company)
-    making.add(
+    row = making.add(
         Ask,
         person_id=person.id,
         company_id=making.companies[request.company].id,
@@ -188,12 +169,31 @@ def _ask(making: Making, known: Known, log: Log, request: Request) -> None:
         asked_on=asked_on,
         note=request.note,
     )
+    for number, (state, on) in enumerate(steps, 1):
+        making.add(AskChange, ask_id=row.id, state=state, on=on, number=number)
     if asked_on:
         about = f"Asked about a way into {request.company}."
         _contact(making, asked_on, person=person, note=about)
     if request.state in _ANSWERED:
         replied_on = making.workday(min(request.day + 2, -1))
         _contact(making, replied_on, person=person, note=request.note, inbound=True)
+
+
+def _steps(making: Making, request: Request) -> list[tuple[AskState, date]]:
+    """The dated steps of an ask to where it stands."""
+    if request.state is AskState.DRAFTED:
+        return [(AskState.DRAFTED, making.on)]
+    if request.company == NUDGED:  # on a workday 8 to 13 days ago
+        day = next(d for d in map(making.ago, range(8, 14)) if is_workday(d))
+        return [(AskState.ASKED, day)]
+    first = making.workday(request.day)
+    if request.state is AskState.SILENT:
+        silent_on = first + timedelta(days=asking.SILENT_DAYS)
+        return [(AskState.ASKED, first), (AskState.SILENT, silent_on)]
+    states = _WAY[: _WAY.index(request.state) + 1] if request.state in _WAY else ()
+    later = states[1:] or ((request.state,) if not states else ())
+    days = [making.workday(min(request.day + 2 * n, -1)) for n in range(1, 5)]
+    return [(AskState.ASKED, first), *zip(later, days, strict=False)]
 
 
 def _messages(making: Making, log: Log) -> None:

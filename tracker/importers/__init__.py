@@ -11,6 +11,8 @@ from tracker.importers.rows import (
     Parsed,
     Problem,
     Question,
+    RecordRow,
+    Row,
 )
 
 __all__ = [
@@ -21,5 +23,7 @@ __all__ = [
     "Parsed",
     "Problem",
     "Question",
+    "RecordRow",
+    "Row",
     "read",
 ]

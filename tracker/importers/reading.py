@@ -16,12 +16,13 @@ from tracker.importers import (
     headers,
     limits,
     network,
+    records,
     spreadsheets,
     workbooks,
 )
 from tracker.importers.headers import Kind
 from tracker.importers.rows import NO_ANSWERS, Parsed
-from tracker.models import NAME, ImportKind
+from tracker.models import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,6 +117,9 @@ def _unpacked(file: str, data: bytes | Path, answers: Answers) -> list[Parsed]:
     if archives.is_workbook(file, data):
         found = workbooks.read(file, data, _wanted(answers))
         return [_parsed(table, answers) for table in found]
+    if records.is_bundle(file, data):
+        sha256 = hashlib.sha256(_bytes(file, data)).hexdigest()
+        return [records.read_bundle(file, sha256, data)]
     parsed: list[Parsed] = []
     refused: list[ImportRefusedError] = []
     for member, inside in archives.members(file, data):
@@ -133,7 +137,7 @@ def _member(file: str, data: bytes, answers: Answers) -> Parsed:
     sha256 = hashlib.sha256(data).hexdigest()
     if contents.is_json(data[:_HEAD]):
         if contents.has_key(data, "foothold"):
-            return Parsed(file, ImportKind.FOOTHOLD, sha256)
+            return records.read(file, sha256, data)
         wrong = "is JSON but not what Foothold exports"
         raise contents.refusal(file, wrong)
     what = contents.foreign(data[:_HEAD])

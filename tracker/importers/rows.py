@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +50,22 @@ class ApplicationRow:
     note: str = ""
     raw: dict[str, str] = field(default_factory=dict)
     """The filled cells of the row, by column, without the sensitive ones."""
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """A record of an export of Foothold's."""
+
+    number: int
+    """Its place in the file, from 1."""
+    table: str
+    facts: dict[str, Any]
+    """Its columns, as JSON holds them."""
+    raw: dict[str, str] = field(default_factory=dict)
+    """Always empty: the record itself is kept, not its row."""
+
+
+Row = ContactRow | ApplicationRow | RecordRow
 
 
 @dataclass(frozen=True)
@@ -101,7 +117,7 @@ class Parsed:
     kind: ImportKind
     sha256: str
     """Of the file's bytes; of an archive's member those of the member."""
-    rows: tuple[ContactRow | ApplicationRow, ...] = ()
+    rows: tuple[Row, ...] = ()
     problems: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
     """Sentences on what was read in a way worth knowing."""
@@ -114,3 +130,5 @@ class Parsed:
     unknown_statuses: Mapping[str, int] = field(default_factory=dict)
     """How many rows have a status that no stage is known for, by its text."""
     ask: tuple[Question, ...] = ()
+    schema: str = ""
+    """Of an export of Foothold's: the layout it was written in."""

@@ -22,6 +22,7 @@ from tracker.inputs.offers import (
 from tracker.inputs.records import (
     ApplicationIn,
     AskIn,
+    DeadlineIn,
     GoalIn,
     InteractionIn,
     PersonIn,
@@ -42,6 +43,7 @@ __all__ = [
     "BenefitsIn",
     "CounterIn",
     "CurrentJobIn",
+    "DeadlineIn",
     "GoalIn",
     "GrantIn",
     "Input",

@@ -15,6 +15,8 @@ from tracker.models import LINK, NAME, TEXT
 
 DECIMALS = 12
 """The most decimals of an amount, as `tracker.offers` can compare it."""
+PAGE = 200_000
+"""The longest text of a posting, in characters."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 CADENCES = ("monthly", "quarterly", "half-yearly", "yearly")
 ME = "Me"
@@ -90,6 +92,7 @@ Time = Annotated[datetime, BeforeValidator(_time), AfterValidator(_in_living_mem
 Line = Annotated[str, BeforeValidator(as_line), Field(max_length=NAME)]
 Name = Annotated[str, BeforeValidator(as_line), Field(min_length=1, max_length=NAME)]
 Block = Annotated[str, BeforeValidator(_block), Field(max_length=TEXT)]
+Page = Annotated[str, BeforeValidator(_block), Field(max_length=PAGE)]
 Link = Annotated[
     str, BeforeValidator(as_line), Field(max_length=LINK), AfterValidator(_link)
 ]

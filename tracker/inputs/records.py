@@ -17,6 +17,7 @@ from tracker.inputs.fields import (
     Line,
     Link,
     Name,
+    Page,
     Time,
     Zone,
     as_line,
@@ -24,7 +25,9 @@ from tracker.inputs.fields import (
 from tracker.models import (
     LINK,
     NAME,
+    Anchor,
     AskState,
+    Granted,
     InteractionKind,
     RoundFormat,
     RoundKind,
@@ -48,6 +51,8 @@ class ApplicationIn(Input):
     location: Line = ""
     salary: Line = ""
     note: Block = ""
+    posting: Page = ""
+    """The whole text of the posting."""
 
 
 class RoundIn(Input):
@@ -112,6 +117,7 @@ class AskIn(Input):
     person: Name
     company: Name
     title: Line = ""
+    application: UUID | None = None
     insider: Line = ""
     state: AskState = AskState.ASKED
     asked_on: Day | None = None
@@ -156,7 +162,20 @@ class GoalIn(Input):
     """When the searcher wants or needs the next job."""
 
     start_on: Day | None = None
-    is_job_end: bool = False
+    anchor: Anchor = Anchor.START
     notice_days: int = Field(default=14, ge=0, le=730)
+    notice_months: int = Field(default=0, ge=0, le=24)
+    prepare_days: int = Field(default=0, ge=0, le=730)
+    slack_days: int = Field(default=0, ge=0, le=730)
+    is_passive: bool = False
     decision_days: int = Field(default=14, ge=0, le=730)
     process_days: int = Field(default=35, ge=0, le=730)
+
+
+class DeadlineIn(Input):
+    """A later deadline that is asked for."""
+
+    deadline_on: Day
+    asked_on: Day | None = None
+    granted: Granted = Granted.OPEN
+    note: Block = ""

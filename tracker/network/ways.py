@@ -99,6 +99,32 @@ def through_each(  # noqa: PLR0913 - as best_chains
     return sorted(found, key=lambda chain: _place(ground, chain))[:top]
 
 
+def through(  # noqa: PLR0913 - as best_chains
+    arcs: Arcs,
+    me: int,
+    insiders: ArrayLike,
+    contact: int,
+    *,
+    max_ties: int = 3,
+    order: ArrayLike | None = None,
+    barred: ArrayLike | None = None,
+) -> Chain | None:
+    """Find the best chain through one connector; None where there is none.
+
+    Args and errors are those of `through_each`.
+    """
+    ground = ground_of(arcs, me, max_ties, order, barred)
+    inside = mask(arcs.people, numbers(insiders, arcs.people, "insiders"))
+    if inside[me]:
+        return None
+    onward = onward_of(ground, inside)
+    mine = np.arange(arcs.starts[me], arcs.starts[me + 1])
+    for arc in mine[arcs.heads[mine] == contact]:
+        if max(layer[contact] for layer in onward) > 0:
+            return _through(ground, onward, int(arc))
+    return None
+
+
 def disjoint(  # noqa: PLR0913 - as best_chains
     arcs: Arcs,
     me: int,

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker import terms, worth
+from tracker import benchmarks, terms, worth
 from tracker.errors import InvalidError
 from tracker.offers import (
     HORIZON,
@@ -28,7 +28,6 @@ from tracker.offers import (
     kept_verdict,
     years_to_vest,
 )
-from tracker.places import BENCHMARKS
 from tracker.reports.offers import as_given, names, on_the_table
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ class Basis:
 @lru_cache(maxsize=1)
 def shipped_levels() -> tuple[worth.PriceLevel, ...]:
     """The price levels that are shipped, each with its source."""
-    return tuple(worth.load_price_levels(BENCHMARKS / "price_levels.csv"))
+    return tuple(worth.load_price_levels(benchmarks.FOLDER / "price_levels.csv"))
 
 
 # ---- what is compared, and by what
@@ -244,6 +243,11 @@ def comparable(
     by: Basis, offers: Sequence[Compared]
 ) -> tuple[list[Compared], list[str]]:
     """Part the offers into those that can be counted alike and why others cannot."""
+    currencies = sorted({each.terms.currency for each in offers})
+    if not by.currency and len(currencies) > 1:
+        listed = ", ".join(currencies)
+        cure = "choose the currency to compare in, under Assumptions."
+        return [], [f"The offers are in {listed}: {cure}"]
     alike, problems = [], []
     for each in offers:
         try:

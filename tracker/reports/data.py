@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker import planning
+from tracker import names, planning
 from tracker.models import (
     Application,
     Ask,
@@ -19,7 +19,7 @@ from tracker.store import noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
     from tracker.models import Editable
@@ -34,6 +34,7 @@ _CHECKED = {
     "integrity": "The file is whole.",
     "foreign keys": "Every record finds what it refers to.",
     "stages and their history": "Every stage is the last of its history.",
+    "asks and their history": "Every ask stands where its last step left it.",
 }
 """What each check says when nothing is wrong."""
 
@@ -107,6 +108,93 @@ def check_lines(findings: Iterable[tuple[str, str]]) -> list[str]:
 def file_name(on: date, ending: str) -> str:
     """What a download of a day is called."""
     return f"foothold-{on.isoformat()}.{ending}"
+
+
+# ---- copies beside the store
+
+
+def copy_words(made_at: datetime, size: int, zone: str, today: date) -> str:
+    """When a copy was made, and how large it is."""
+    at = made_at.astimezone(safe_zone(zone))
+    return f"{planning.day(at.date(), today)}, {at:%H:%M}, {megabytes(size)}"
+
+
+def megabytes(size: int) -> str:
+    """A size in bytes, to a person."""
+    return f"{size / 2**20:,.1f} MB" if size >= 2**19 else f"{size / 2**10:,.0f} kB"
+
+
+def change_lines(changes: Iterable[tuple[str, int, int]]) -> list[str]:
+    """What restoring a copy would change, the most first.
+
+    Args:
+        changes: The kind of record, how many there are now, and then.
+    """
+    rows = sorted(changes, key=lambda row: (-abs(row[2] - row[1]), row[0]))
+    return [
+        f"{what.capitalize()}: {now:,} now, {then:,} then" for what, now, then in rows
+    ] or ["Every table would hold as many records as now."]
+
+
+# ---- deleting for good
+
+_TRACES = (
+    ("positions", "job", "jobs"),
+    ("ties", "tie", "ties"),
+    ("asks", "referral ask", "referral asks"),
+    ("interactions", "contact", "contacts"),
+    ("rounds", "seat on a panel", "seats on a panel"),
+    ("imported", "imported row", "imported rows"),
+)
+
+
+def trace_words(trace: Any) -> str:  # noqa: ANN401 - a command's `Trace`
+    """What deleting a person would delete, and what it would leave."""
+    parts = [
+        _count(getattr(trace, field), one, many)
+        for field, one, many in _TRACES
+        if getattr(trace, field)
+    ]
+    goes = f"Deletes {trace.name}"
+    if parts:
+        joined = " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+        goes += f" with {joined}"
+    if not trace.mentions:
+        return f"{goes}."
+    stay = "stays" if trace.mentions == 1 else "stay"
+    noted = _count(trace.mentions, "other note or task", "other notes and tasks")
+    return f"{goes}. {noted.capitalize()} with this name {stay}; search for it there."
+
+
+def matching(network: Network, text: str) -> list[UUID]:
+    """The people whose name holds a text, by name, the first 20."""
+    wanted = names.fold(text)
+    if not wanted:
+        return []
+    rows = [
+        row
+        for row, name in enumerate(network.names)
+        if row != network.me and wanted in names.fold(name)
+    ]
+    rows.sort(key=lambda row: int(network.order[row]))
+    return [network.ids[row] for row in rows[:20]]
+
+
+def person_label(network: Network, id_: UUID) -> str:
+    """A person by name and company, as typed."""
+    row = network.row_of[id_]
+    jobs = network.jobs.get(row, ())
+    return ", ".join([network.names[row], *(network.companies[j[0]] for j in jobs[:1])])
+
+
+def still_held(count: int) -> str:
+    """Say that copies made before still hold what was deleted."""
+    copies = "One copy" if count == 1 else f"{count:,} copies"
+    hold = "holds" if count == 1 else "hold"
+    return (
+        f"{copies} on this machine from before still {hold} it, and so does every "
+        "backup you downloaded."
+    )
 
 
 # ---- the bin

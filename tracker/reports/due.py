@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from tracker import pipeline, planning
+from tracker import asking, pipeline, planning
 from tracker.agenda import DueKind
 from tracker.reports import plan as plans
 from tracker.reports.coming import (
@@ -37,9 +37,11 @@ _ICONS = {
     DueKind.INTERVIEW: ":material/groups:",
     DueKind.CHECK_IN: ":material/forum:",
     DueKind.FOLLOW_UP: ":material/schedule:",
+    DueKind.NUDGE: ":material/notifications:",
     DueKind.THANK_YOU: ":material/mail:",
     DueKind.TASK: ":material/task_alt:",
     DueKind.SEARCH_WINDOW: ":material/flag:",
+    DueKind.LOOK_AROUND: ":material/explore:",
 }
 
 
@@ -91,8 +93,8 @@ def _detail(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
         return "Start 3 to 6 months before you need the job."
     if each.kind in {DueKind.INTERVIEW, DueKind.CHECK_IN, DueKind.THANK_YOU}:
         return _of_round(search, each, on, zones)
-    if each.application_id is None:
-        return each.rule
+    if each.application_id is None or each.kind is DueKind.NUDGE:
+        return _of_nudge(each, on) if each.kind is DueKind.NUDGE else each.rule
     if each.kind is DueKind.TASK:
         return f"{each.rule.rstrip('.')}, for {search.label(each.application_id)}."
     if each.kind is DueKind.FOLLOW_UP:
@@ -100,6 +102,11 @@ def _detail(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
         return f"Applied {_ago(since, on)}, no answer yet."
     title = search.applications[each.application_id].title
     return f"“{title}”: {_until(each.due_on, on)}."
+
+
+def _of_nudge(each: Due, on: date) -> str:
+    asked_on = each.due_on - timedelta(days=asking.NUDGE_DAYS)
+    return f"Asked {_ago(asked_on, on)}, no answer yet; one nudge is enough."
 
 
 def _of_round(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
@@ -161,7 +168,7 @@ def strip(search: Search, on: date) -> Strip:
             Flag("gray", ":material/event_upcoming:", "No plan yet"),
             "Say when you want to start, and this line says when to apply.",
         )
-    return plans.strip(plan, on, is_job_end=search.goal.is_job_end)
+    return plans.strip(plan, on, search.goal.anchor)
 
 
 def task_of(each: Due) -> UUID | None:

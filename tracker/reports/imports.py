@@ -69,6 +69,7 @@ OUTCOME_LABELS = {
 }
 _NOUNS = {
     ImportKind.CONNECTIONS: ("contact", "contacts"),
+    ImportKind.FOOTHOLD: ("record", "records"),
     ImportKind.SAVED_JOBS: ("saved job", "saved jobs"),
 }
 

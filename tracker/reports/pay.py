@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -12,34 +11,60 @@ from tracker import planning
 from tracker.offers import (
     HORIZON,
     LEAVING_MONTHS,
+    Leaving,
+    full_pay,
+    kept_at,
     kept_on_leaving,
     pay_by_year,
     short_money,
-    verdict,
     years_to_vest,
 )
-from tracker.reports.coming import deadline_flag
-from tracker.reports.offers import names, on_the_table, terms
+from tracker.reports import comparing
+from tracker.reports.coming import Flag, deadline_flag
+from tracker.reports.comparing import COLUMNS, OWN_CURRENCY, Measure
+from tracker.reports.offer_words import (
+    bonus_of,
+    full,
+    grant_words,
+    level_words,
+    percent,
+    sign_on_words,
+    whole,
+)
+from tracker.worth import worth_by_year
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
-    from tracker.models import Grant, Offer
-    from tracker.offers import OfferTerms, Verdict, YearPay
-    from tracker.reports.coming import Flag
+    from tracker.offers import FullYear, OfferTerms
+    from tracker.reports.comparing import Basis, Compared
     from tracker.search import Search
 
-PARTS = {"Base": "salary", "Bonus": "bonus", "Shares": "equity", "Sign-on": "sign_on"}
-"""What a part of pay is called on a page, and in `offers.YearPay`."""
-
-
-class Compared(NamedTuple):
-    """An offer with its name and its money."""
-
-    name: str
-    offer: Offer
-    terms: OfferTerms
+PARTS: dict[str, Callable[[FullYear], Decimal]] = {
+    "Base": lambda year: year.received.salary,
+    "Bonus": lambda year: year.received.bonus,
+    "Shares": lambda year: year.received.equity,
+    "Sign-on": lambda year: year.received.sign_on,
+    "Benefits": lambda year: year.received.benefits.gains,
+    "Taken off": lambda year: (
+        -(
+            year.received.haircut
+            + year.received.benefits.costs
+            + year.clawback
+            + year.forfeited
+        )
+    ),
+}
+"""What a part of pay is called on a page, and where it is found; they sum to a year.
+Taken off are the haircut, costs, sign-on money paid back and what leaving gives up."""
+NOW = Flag("gray", ":material/work:", "Now")
+FIRST_MONTH = 6
+"""Before it a sign-on bonus, made a yearly sum, would tower over all else."""
+KEPT = "All pay"
+UNPAID = "Nothing paid back"
+A_YEAR = "Per year stayed"
+SHARES = "Shares only"
 
 
 class Card(NamedTuple):
@@ -53,47 +78,48 @@ class Card(NamedTuple):
     note: str
 
 
-def compared(search: Search) -> list[Compared]:
-    """The offers on the table, by company and deadline."""
-    live = on_the_table(search)
-    return [
-        Compared(name, offer, terms(search, offer))
-        for name, offer in zip(names(search, live), live, strict=True)
-    ]
-
-
-def judged(offers: Sequence[Compared]) -> Verdict:
-    """Which of the offers pays most, in one sentence."""
-    return verdict([(each.name, each.terms) for each in offers])
-
-
-def by_currency(offers: Sequence[Compared]) -> list[tuple[str, list[Compared]]]:
-    """The offers of each currency, which alone can be compared."""
-    in_order = sorted(offers, key=lambda each: each.terms.currency)
-    return [
-        (currency, list(same))
-        for currency, same in groupby(in_order, lambda each: each.terms.currency)
-    ]
-
-
 def cards(search: Search, offers: Sequence[Compared], on: date) -> list[Card]:
     """Each offer at a glance."""
     return [_card(search, each, on) for each in offers]
 
 
 def _card(search: Search, each: Compared, on: date) -> Card:
-    first = pay_by_year(each.terms, 1)[0].total
+    first = full_pay(each.terms, 1)[0].total
+    four = short_money(kept_at(each.terms, Leaving(HORIZON)).kept)
+    said = f"{short_money(first)} in the first year"
+    if each.offer is None:
+        return Card(each.name, "As it is now", NOW, four, said, vesting(each.terms))
     deadline = each.offer.deadline_on
-    answer = f"Answer by {planning.day(deadline, on)}. " if deadline else ""
+    answer = f"Answer by {_deadline(each, on)}. " if deadline else ""
     written = "" if each.offer.in_writing else "Not in writing yet. "
     return Card(
         each.name,
         search.applications[each.offer.application_id].title,
         deadline_flag(deadline, on),
-        short_money(kept_on_leaving(each.terms, HORIZON).total),
-        f"{short_money(first)} in the first year",
-        f"{answer}{written}{vesting(each.terms)}",
+        four,
+        said,
+        f"{answer}{written}{_paid_back(each)}{vesting(each.terms)}",
     )
+
+
+def _deadline(each: Compared, on: date) -> str:
+    if each.offer is None or each.offer.deadline_on is None:
+        return "–"
+    day = planning.day(each.offer.deadline_on, on)
+    clock = f"{each.offer.deadline_time} {each.offer.deadline_zone}".strip()
+    return f"{day}, {clock}" if clock else day
+
+
+def _paid_back(each: Compared) -> str:
+    """Until when sign-on money is paid back, in one sentence."""
+    ends = [
+        bonus.paid_month + bonus.clawback.window_months
+        for bonus in each.terms.sign_ons
+        if bonus.clawback
+    ]
+    if not ends:
+        return ""
+    return f"Sign-on money is paid back if you leave within {max(ends)} months. "
 
 
 def vesting(offer: OfferTerms) -> str:
@@ -101,12 +127,12 @@ def vesting(offer: OfferTerms) -> str:
     if not offer.grants:
         return "No shares."
     equity = [pay.equity for pay in pay_by_year(offer, years_to_vest(offer))]
-    whole = sum(equity, Decimal(0))
+    whole_ = sum(equity, Decimal(0))
     cliff = min(grant.schedule.cliff_months for grant in offer.grants)
-    if not whole:
+    if not whole_:
         return "The shares are worth nothing so far."
     most = max(equity)
-    share = f"{most / whole:.0%} of the shares vest in year {equity.index(most) + 1}"
+    share = f"{most / whole_:.0%} of the shares vest in year {equity.index(most) + 1}"
     if most == equity[0] and most > equity[-1]:
         return f"Front-loaded: {share}."
     if most > equity[0]:
@@ -114,148 +140,240 @@ def vesting(offer: OfferTerms) -> str:
     return f"Nothing vests before month {cliff}." if cliff else "Shares vest evenly."
 
 
-def years(offers: Sequence[Compared]) -> int:
-    """How many years are shown: four, or more where a grant takes longer."""
-    return max([HORIZON // 12, *(years_to_vest(each.terms) for each in offers)])
+# ---- by year
 
 
-def pay_frame(offers: Sequence[Compared]) -> pd.DataFrame:
+def pay_frame(
+    by: Basis, offers: Sequence[Compared], measure: Measure = Measure.NOMINAL
+) -> pd.DataFrame:
     """What each offer pays, by year and part.
+
+    Tax, prices, rates and time change every part of a year alike, so that the parts
+    sum to the year's total by the measure.
 
     Returns:
         The columns `offer`, `year` (from 1), `part` and `amount`.
     """
-    count = years(offers)
+    count = comparing.horizon(by, offers)
     return pd.DataFrame(
         [
-            (each.name, pay.year, part, getattr(pay, field))
+            (each.name, year.year, part, amount(year) * factor)
             for each in offers
-            for pay in pay_by_year(each.terms, count)
-            for part, field in PARTS.items()
+            for year, factor in zip(
+                comparing.full_years(by, each, count),
+                _factors(by, each, measure, count),
+                strict=True,
+            )
+            for part, amount in PARTS.items()
         ],
         columns=["offer", "year", "part", "amount"],
     )
 
 
-def kept_frame(offers: Sequence[Compared]) -> pd.DataFrame:
-    """What is kept of each offer on leaving after each month.
-
-    Returns:
-        The columns `offer`, `month` (from 0) and `total`.
-    """
-    last = 12 * years(offers)
-    return pd.DataFrame(
-        [
-            (each.name, month, kept_on_leaving(each.terms, month).total)
-            for each in offers
-            for month in range(last + 1)
-        ],
-        columns=["offer", "month", "total"],
-    )
+def _factors(by: Basis, each: Compared, measure: Measure, count: int) -> list[Decimal]:
+    rows = comparing.worths(by, each, measure, count)
+    return [
+        getattr(row, COLUMNS[measure]) / row.nominal if row.nominal else Decimal(1)
+        for row in rows
+    ]
 
 
-def years_table(offers: Sequence[Compared]) -> pd.DataFrame:
+def years_table(
+    by: Basis, offers: Sequence[Compared], measure: Measure = Measure.NOMINAL
+) -> pd.DataFrame:
     """What each year pays, and all years up to it; a column an offer."""
-    count = years(offers)
-    paid = [pay_by_year(each.terms, count) for each in offers]
-    single = {
-        f"Year\u00a0{y}": [whole(pay[y - 1].total) for pay in paid] for y in _to(count)
-    }
+    count = comparing.horizon(by, offers)
+    paid = [comparing.by_year(by, each, measure, count) for each in offers]
+    single = {f"Year\u00a0{y}": [whole(pay[y - 1]) for pay in paid] for y in _to(count)}
     running = {
-        f"Years\u00a01\u00a0to\u00a0{y}": [whole(_sum(pay[:y])) for pay in paid]
+        f"Years\u00a01\u00a0to\u00a0{y}": [
+            whole(sum(pay[:y], Decimal(0))) for pay in paid
+        ]
         for y in _to(count)[1:]
     }
     return _table(offers, single | running)
 
 
-def kept_table(offers: Sequence[Compared], *, shares_only: bool) -> pd.DataFrame:
+def steps_table(by: Basis, each: Compared, measure: Measure) -> pd.DataFrame:
+    """One offer opened: every part and step of every year, to the cent."""
+    count = comparing.horizon(by, [each])
+    years = comparing.full_years(by, each, count)
+    looked = (
+        comparing.own_view(by) if measure in OWN_CURRENCY else comparing.view(by, each)
+    )
+    columns = {}
+    for year, row in zip(years, worth_by_year(years, looked), strict=True):
+        got = year.received
+        columns[f"Year\u00a0{year.year}"] = {
+            "Salary": got.salary,
+            "Bonus expected": got.bonus,
+            "Sign-on": got.sign_on,
+            "Shares at market price": got.equity,
+            "Haircut": -got.haircut,
+            "Benefits": got.benefits.gains,
+            "Costs": -got.benefits.costs,
+            "Paid back": -year.clawback,
+            "Given up at the current job": -year.forfeited,
+            "= Before tax": row.nominal,
+            "Tax": -row.tax,
+            "= After tax": row.after_tax,
+            f"In {looked.currency or each.terms.currency}": row.converted,
+            "In my prices": row.adjusted,
+            "Present value": row.present,
+        }
+    return pd.DataFrame(columns).map(lambda amount: f"{amount:,.2f}")
+
+
+def basis_said(by: Basis, measure: Measure) -> str:
+    """What a measure takes into account, with where each number is from."""
+    said = ["In the currency of each offer" if measure in OWN_CURRENCY else ""]
+    steps = list(Measure)[1 : list(Measure).index(measure) + 1]
+    said += [_step(by, step) for step in steps]
+    sentence = "; ".join(bit for bit in said if bit)
+    return f"{sentence}." if sentence else ""
+
+
+def _step(by: Basis, step: Measure) -> str:
+    return {
+        Measure.AFTER_TAX: _tax_said,
+        Measure.CONVERTED: _rates_said,
+        Measure.ADJUSTED: _prices_said,
+        Measure.PRESENT: _discount_said,
+    }[step](by)
+
+
+def _tax_said(by: Basis) -> str:
+    if by.assumed.tax is None:
+        return "no tax rates entered, so as before tax"
+    return f"less tax at my marginal rates{_from(by.assumed.tax)}"
+
+
+def _rates_said(by: Basis) -> str:
+    rates = ", ".join(
+        f"1 {rate.base} = {rate.rate:f} {rate.quote} on {rate.on.isoformat()}"
+        + (f" ({rate.source})" if rate.source else "")
+        for rate in by.rates
+    )
+    return f"in {by.currency}" + (f" at {rates}" if rates else "")
+
+
+def _prices_said(by: Basis) -> str:
+    home = by.level(by.assumed.home_place)
+    if home is None:
+        return "no home place chosen, so prices change nothing"
+    return (
+        f"at prices of {home.place} ({home.level:f}, {home.reference}, {home.as_of}, "
+        f"{home.source})"
+    )
+
+
+def _discount_said(by: Basis) -> str:
+    given = by.assumed.discount
+    if given is None:
+        return "no discount rate entered, so as if paid today"
+    rate = percent(given.rate)
+    return f"discounted at {rate} a year, paid at year-ends{_from(given)}"
+
+
+def _from(sourced: object) -> str:
+    """Where a number is from: (my payslip, 2026-03-01)."""
+    bits = [getattr(sourced, "source", ""), str(getattr(sourced, "on", None) or "")]
+    words = ", ".join(bit for bit in bits if bit)
+    return f" ({words})" if words else ""
+
+
+# ---- on leaving
+
+
+def kept_frame(by: Basis | None, offers: Sequence[Compared]) -> pd.DataFrame:
+    """What is kept of each offer per year stayed, on leaving after each month.
+
+    Returns:
+        The columns `offer`, `month` (from 6), `a_year` and `before`: with and without
+        what is paid back.
+    """
+    last = 12 * comparing.horizon(by, offers)
+    return pd.DataFrame(
+        [
+            (
+                each.name,
+                at.month,
+                at.kept * 12 / at.month,
+                (at.kept + at.clawback) * 12 / at.month,
+            )
+            for each in offers
+            for at in comparing.curve(each, last)[FIRST_MONTH:]
+        ],
+        columns=["offer", "month", "a_year", "before"],
+    )
+
+
+def kept_table(
+    by: Basis | None, offers: Sequence[Compared], shown: str = KEPT
+) -> pd.DataFrame:
     """What is kept on leaving after some months; a column an offer.
 
     Args:
+        by: For the horizon.
         offers: Offers in one currency.
-        shares_only: Leave out salary, bonus and sign-on money.
+        shown: All that is kept, with nothing paid back, per year stayed, or shares.
     """
-    months = [*LEAVING_MONTHS, *(12 * year for year in _to(years(offers))[4:])]
-    kept = {
-        f"{month}\u00a0months": [kept_on_leaving(each.terms, month) for each in offers]
-        for month in months
-    }
+    years = comparing.horizon(by, offers)
+    months = [*LEAVING_MONTHS, *(12 * year for year in _to(years)[4:])]
     return _table(
         offers,
         {
-            label: [whole(k.equity if shares_only else k.total) for k in row]
-            for label, row in kept.items()
+            f"{month}\u00a0months": [
+                whole(_kept(each, month, shown)) for each in offers
+            ]
+            for month in months
         },
     )
+
+
+def _kept(each: Compared, month: int, shown: str) -> Decimal:
+    if shown == SHARES:
+        return kept_on_leaving(each.terms, month).equity
+    at = kept_at(each.terms, Leaving(month))
+    if shown == UNPAID:
+        return at.kept + at.clawback
+    return at.kept * 12 / month if shown == A_YEAR else at.kept
+
+
+# ---- side by side
 
 
 def facts_table(search: Search, offers: Sequence[Compared], on: date) -> pd.DataFrame:
     """What each offer says, side by side; a column an offer."""
     rows: dict[str, list[str]] = {
-        "Title": [search.applications[e.offer.application_id].title for e in offers],
+        "Title": [
+            search.applications[e.offer.application_id].title if e.offer else "–"
+            for e in offers
+        ],
+        "Level": [level_words(e) for e in offers],
+        "Place": [e.given.location or "–" for e in offers],
         "Base salary": [full(e.terms.base) for e in offers],
-        "Target bonus": [_bonus(e.terms) for e in offers],
-        "Sign-on bonus": [full(e.terms.sign_on) for e in offers],
+        "Target bonus": [bonus_of(e.terms) for e in offers],
+        "Sign-on bonus": [sign_on_words(e) for e in offers],
         "Shares": [
             full(sum((g.value for g in e.terms.grants), Decimal(0))) for e in offers
         ],
         "Vesting": [
-            "; ".join(grant_words(g) for g in search.grants_of.get(e.offer.id, ()))
-            or "–"
+            "; ".join(grant_words(g) for g in e.given.grants) or "–" for e in offers
+        ],
+        "Answer by": [_deadline(e, on) for e in offers],
+        "In writing": [
+            "–" if e.offer is None else "yes" if e.offer.in_writing else "no"
             for e in offers
         ],
-        "Answer by": [
-            planning.day(e.offer.deadline_on, on) if e.offer.deadline_on else "–"
-            for e in offers
-        ],
-        "In writing": ["yes" if e.offer.in_writing else "no" for e in offers],
     }
-    return _table(offers, rows)
-
-
-def _bonus(offer: OfferTerms) -> str:
-    words = f"{percent(offer.bonus_target)} of base" if offer.bonus_target else "–"
-    if offer.bonus_target and offer.bonus_payout != 1:
-        words += f", {percent(offer.bonus_payout)} of it expected"
-    return words
-
-
-def grant_words(grant: Grant) -> str:
-    """How a grant vests: 25/25/25/25, monthly, cliff 12 months."""
-    shares = "/".join(_plain(Decimal(share)) for share in grant.shares_by_year)
-    cadence = ", ".join(dict.fromkeys(grant.cadence))
-    cliff = f", cliff {grant.cliff_months} months" if grant.cliff_months else ""
-    return f"{shares}, {cadence}{cliff}"
-
-
-def full(amount: Decimal) -> str:
-    """Write an amount in full: 118,000, or 118,000.50."""
-    return (
-        f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
-    )
-
-
-def whole(amount: Decimal) -> str:
-    """Write an amount without cents: 99,833."""
-    return f"{amount:,.0f}"
-
-
-def percent(fraction: Decimal) -> str:
-    """Write a fraction in percent: 12.5%."""
-    return f"{_plain(100 * fraction)}%"
-
-
-def _plain(number: Decimal) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    plain = {"Level", "Place"}
+    shown = {k: row for k, row in rows.items() if k not in plain or set(row) != {"–"}}
+    return _table(offers, shown)
 
 
 def _to(count: int) -> list[int]:
     return list(range(1, count + 1))
-
-
-def _sum(paid: Sequence[YearPay]) -> Decimal:
-    return sum((pay.total for pay in paid), Decimal(0))
 
 
 def _table(offers: Sequence[Compared], rows: dict[str, list[str]]) -> pd.DataFrame:

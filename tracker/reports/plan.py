@@ -2,35 +2,90 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tracker import planning
 from tracker.errors import InvalidError
+from tracker.models import Anchor
 from tracker.planning import WindowState
 from tracker.reports.coming import Flag
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from tracker.models import Goal
     from tracker.planning import Window
     from tracker.search import Search
 
-WANT, JOB_END = "The day I want to start", "The day my job ends"
-KINDS = (WANT, JOB_END)
+KINDS = {
+    Anchor.START: "The day I want to start",
+    Anchor.JOB_END: "The day my job ends",
+    Anchor.NOTICE_GIVEN: "My last day, notice is given",
+    Anchor.BONUS: "The day a bonus or shares come",
+    Anchor.GRADUATION: "The day I graduate",
+    Anchor.VISA: "The day my visa ends",
+    Anchor.LEASE: "The day my lease ends",
+}
 """What the day of the plan is."""
-DAY_LABELS = {WANT: "I want to start on", JOB_END: "My job ends on"}
+DAY_LABELS = {
+    Anchor.START: "I want to start on",
+    Anchor.JOB_END: "My job ends on",
+    Anchor.NOTICE_GIVEN: "My last day is",
+    Anchor.BONUS: "It comes on",
+    Anchor.GRADUATION: "I graduate on",
+    Anchor.VISA: "My visa ends on",
+    Anchor.LEASE: "My lease ends on",
+}
 LABELS = {
     "notice_days": "Notice, days",
+    "notice_months": "or months to a month’s end",
     "decision_days": "Time to decide, days",
     "process_days": "Process, days",
 }
-"""What the numbers of days are called on the page."""
+"""What the numbers of the plan are called on the page."""
+MORE_LABELS = {
+    "prepare_days": "Preparation, days",
+    "slack_days": "Slack, days",
+}
+MOST = {"notice_months": planning.MOST_MONTHS}
 
-JOB_END_NOTE = (
-    "The next job is planned to start on the day this one ends. If the end is agreed "
-    "already, there is no notice left to give: set it to 0."
-)
+NOTES = {
+    Anchor.JOB_END: (
+        "The next job is planned to start on the day this one ends. If the end is "
+        "agreed already, there is no notice left to give: set it to 0."
+    ),
+    Anchor.NOTICE_GIVEN: (
+        "The next job is planned to start the day after. There is no notice left to "
+        "give, so none is counted."
+    ),
+    Anchor.BONUS: (
+        "The next job is planned to start the day after, so that you are still "
+        "employed on the day. Some plans also want that no notice was given by then: "
+        "read yours."
+    ),
+    Anchor.GRADUATION: (
+        "The next job is planned to start on the day. Without a job to leave, set the "
+        "notice to 0."
+    ),
+    Anchor.VISA: (
+        "The next job is planned to start by the day. The time an authority takes for "
+        "a new permit is not counted: choose an earlier day for it."
+    ),
+    Anchor.LEASE: (
+        "The next job is planned to start on the day. Look into moving before it."
+    ),
+}
+"""What is assumed of a day, where that is not plain."""
+_GOALS = {
+    Anchor.START: "You want to start by",
+    Anchor.JOB_END: "Your job ends on",
+    Anchor.NOTICE_GIVEN: "Your last day is",
+    Anchor.BONUS: "Your bonus or shares come on",
+    Anchor.GRADUATION: "You graduate on",
+    Anchor.VISA: "Your visa ends on",
+    Anchor.LEASE: "Your lease ends on",
+}
 SOURCES = (
     (
         f"Window: {planning.OPENS_MONTHS} to {planning.CLOSES_MONTHS} months before "
@@ -92,29 +147,26 @@ class Figure(NamedTuple):
     beside: str
 
 
-def kind(goal: Goal) -> str:
-    """What the day of a goal is, as one of `KINDS`."""
-    return JOB_END if goal.is_job_end else WANT
-
-
-def preview(
-    start_on: date | None, notice_days: int, decision_days: int, process_days: int
-) -> tuple[Window | None, str]:
+def preview(typed: Mapping[str, Any]) -> tuple[Window | None, str]:
     """Plan with what was typed, saving nothing.
+
+    Args:
+        typed: By the fields of the form, as `stored` gives them.
 
     Returns:
         The window; or None and why there is none.
     """
-    if start_on is None:
+    if typed["start_on"] is None:
         return None, (
             "The plan counts back from that day to the latest sensible day to apply."
         )
     try:
-        plan = planning.window(
-            start_on,
-            notice_days=notice_days,
-            decision_days=decision_days,
-            process_days=process_days,
+        plan = planning.window_of(
+            typed["anchor"],
+            typed["start_on"],
+            notice=(typed["notice_days"], typed["notice_months"]),
+            decision_days=typed["decision_days"],
+            process_days=typed["process_days"],
         )
     except InvalidError as error:
         return None, str(error)
@@ -123,48 +175,67 @@ def preview(
 
 def stored(search: Search) -> dict[str, Any]:
     """What the store holds, by the fields of the form."""
+    goal = search.goal
     return {
-        "kind": kind(search.goal),
-        "start_on": search.goal.start_on,
+        "anchor": goal.anchor,
+        "start_on": goal.start_on,
         "notice_days": search.searcher.notice_days,
-        "decision_days": search.goal.decision_days,
-        "process_days": search.goal.process_days,
+        "notice_months": goal.notice_months,
+        "decision_days": goal.decision_days,
+        "process_days": goal.process_days,
+        "prepare_days": goal.prepare_days,
+        "slack_days": goal.slack_days,
+        "is_passive": goal.is_passive,
     }
 
 
 def stored_words(search: Search) -> str:
     """What the store holds, for who typed something else meanwhile."""
     held = stored(search)
+    notice = f"{held['notice_days']} days of notice"
+    if held["notice_months"]:
+        notice = f"{held['notice_months']} months of notice to a month’s end"
+    more = f", {held['prepare_days']} of preparation, {held['slack_days']} of slack"
     return (
-        f"Stored now: {held['kind'].lower()}, {held['start_on'] or 'not said'}, with "
-        f"{held['notice_days']} days of notice, {held['decision_days']} to decide and "
-        f"{held['process_days']} of process."
+        f"Stored now: {KINDS[held['anchor']].lower()}, "
+        f"{held['start_on'] or 'not said'}, with {notice}, {held['decision_days']} to "
+        f"decide and {held['process_days']} of process"
+        f"{more if held['prepare_days'] or held['slack_days'] else ''}."
     )
 
 
-def given(typed: dict[str, Any]) -> dict[str, Any]:
-    """The form's fields as `inputs.GoalIn` takes them."""
-    facts = {field: value for field, value in typed.items() if field != "kind"}
-    return {**facts, "is_job_end": typed.get("kind") == JOB_END}
+def title(plan: Window | None, on: date, *, is_passive: bool) -> str:
+    """Give the answer of the page."""
+    if plan is not None:
+        return planning.title(plan, on)
+    if is_passive:
+        return "Not looking now: look around once a quarter."
+    return "Say when the next job should start."
 
 
-def strip(plan: Window, on: date, *, is_job_end: bool) -> Strip:
+def strip(plan: Window, on: date, anchor: Anchor) -> Strip:
     """Where a day lies in the search window: a badge, and the days in words."""
     where = planning.state(plan, on)
     label = planning.LABELS[where]
     rest = planning.sentence(plan, on).removeprefix(f"{label}: ")
-    goal = "Your job ends on" if is_job_end else "You want to start by"
-    start = planning.day(plan.start_on, on)
-    words = f"{goal} {start}. {rest[:1].upper()}{rest[1:]}"
+    after = timedelta(days=anchor in planning.DAY_AFTER)
+    named = planning.day(plan.start_on - after, on)
+    words = f"{_GOALS[anchor]} {named}. {rest[:1].upper()}{rest[1:]}"
     return Strip(Flag(*_FLAGS[where], label), words)
 
 
-def stretches(plan: Window, on: date) -> list[Stretch]:
-    """The stretches from the opening of the window to the first day at work.
+def stretches(
+    plan: Window, on: date, prepare_days: int = 0, slack_days: int = 0
+) -> list[Stretch]:
+    """The stretches from preparation to the first day at work.
 
-    Those of no days are left out; what is over on the day is marked so.
+    Those of no days are left out; what is over on the day is marked so. Slack is
+    kept free between preparation and the window.
     """
+    ready_on = plan.window_opens_on - timedelta(days=slack_days)
     found = (
+        Stretch("Prepare", ready_on - timedelta(days=prepare_days), ready_on, "likely"),
+        Stretch("Slack", ready_on, plan.window_opens_on, "unsure"),
         Stretch("Start now", plan.window_opens_on, plan.window_closes_on, "sure"),
         Stretch("Late start", plan.window_closes_on, plan.apply_by, "likely"),
         Stretch("Process", plan.apply_by, plan.offer_by, "unsure"),
@@ -205,9 +276,8 @@ def figures(plan: Window, on: date) -> list[Figure]:
     return found
 
 
-def table(plan: Window, on: date) -> dict[str, list[str]]:
+def table(shown: Sequence[Stretch], on: date) -> dict[str, list[str]]:
     """The stretches as a table: what the picture draws."""
-    shown = stretches(plan, on)
     return {
         "Stretch": [each.label for each in shown],
         "From": [planning.day(each.from_on, on) for each in shown],

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from tracker import planning
+from tracker import asking, planning
 from tracker.models import AskState
+from tracker.reports.asks.ledger import peace_words, requests
 from tracker.reports.today import tracked
 
 if TYPE_CHECKING:
@@ -31,21 +32,6 @@ INSIDERS = 20
 NO_CHAIN = "no chain known"
 SAME = 1e-12
 """Chances that differ by less are equal: they differ by rounding only."""
-
-ASK_LABELS = {
-    AskState.DRAFTED: "Drafted",
-    AskState.ASKED: "Asked",
-    AskState.AGREED: "Agreed",
-    AskState.INTRODUCED: "Introduced me",
-    AskState.SUBMITTED: "Submitted me",
-    AskState.ACKNOWLEDGED: "Acknowledged",
-    AskState.DECLINED: "Declined",
-    AskState.SILENT: "Silent",
-    AskState.WITHDRAWN: "Withdrawn",
-}
-"""What a person reads for the state of an ask."""
-OVER = frozenset({AskState.DECLINED, AskState.SILENT, AskState.WITHDRAWN})
-"""Asks after which the same person may be asked again."""
 
 
 class Overview(NamedTuple):
@@ -121,12 +107,20 @@ def basis(inside: int, chains: Sequence[KnownChain], max_ties: int) -> str:
     return f"{people}. {found} of at most {limit}, all on stated or exported ties."
 
 
-def figures(chains: Sequence[KnownChain]) -> str:
-    """What the chances rest on, in one sentence."""
+def figures(chains: Sequence[KnownChain], asks: int = 0) -> str:
+    """What the chances rest on, in one sentence.
+
+    Args:
+        chains: The chains.
+        asks: Own asks with an outcome, which move every estimate.
+    """
     stated = [tie.is_stated for chain in chains for tie in chain.ties]
     if all(stated):
         return "Every chance is as you stated it."
-    general = "general figures by kind of tie; read them as an order, not a forecast."
+    moved = f", moved by your own {asks} asks with an outcome" if asks else ""
+    general = (
+        f"general figures by kind of tie{moved}; read them as an order, not a forecast."
+    )
     if any(stated):
         return f"Some chances are as you stated them, the others {general}"
     return f"Chances are {general}"
@@ -154,6 +148,14 @@ def weakest(chain: KnownChain) -> str:
     return f"Weakest link: {tie.start} to {tie.end}, {tie.chance:.0%}. {known}"
 
 
+def why_first(network: Network, chain: KnownChain) -> str:
+    """Why the first person is likely to pass me on: “met 3 weeks ago, 4 mutuals”."""
+    found = network.explained(chain.ids[1])
+    if found is None or found.is_stated:
+        return ""
+    return f"{first_name(chain.people[1])}: {found.reasons}."
+
+
 def first_name(name: str) -> str:
     """What to call somebody on a button: the first word, not too long."""
     return (name.split() or [name])[0][:20]
@@ -167,16 +169,43 @@ def asks(search: Search, company_id: UUID) -> Mapping[UUID, Ask]:
 
 
 def next_to_ask(
-    chains: Sequence[KnownChain], about: Mapping[UUID, Ask]
+    chains: Sequence[KnownChain],
+    about: Mapping[UUID, Ask],
+    held: Mapping[UUID, str] | None = None,
+    today: date | None = None,
 ) -> KnownChain | None:
-    """The best chain whose first person was not asked yet."""
-    return next((chain for chain in chains if may_ask(about, chain)), None)
+    """The best chain whose first person was not asked yet and need not rest."""
+    free = (chain for chain in chains if chain.ids[1] not in (held or {}))
+    return next((chain for chain in free if may_ask(about, chain, today)), None)
 
 
-def may_ask(about: Mapping[UUID, Ask], chain: KnownChain) -> bool:
-    """Whether the first person of a chain may be asked: no ask is open."""
+def held_back(
+    search: Search, company_id: UUID, chains: Sequence[KnownChain], today: date
+) -> dict[UUID, str]:
+    """Who of the first people is not to be asked now, and why, in a few words."""
+    known, found = requests(search), {}
+    for person in dict.fromkeys(chain.ids[1] for chain in chains):
+        why = asking.peace(known, person, company_id, today)
+        if why:
+            found[person] = peace_words(search, why, today)
+    return found
+
+
+def may_ask(
+    about: Mapping[UUID, Ask], chain: KnownChain, today: date | None = None
+) -> bool:
+    """Whether the first person of a chain may be asked: no ask is open.
+
+    Args:
+        about: The newest ask about the company, by the person who was asked.
+        chain: The chain.
+        today: The day; None to take asks as they are stored.
+    """
     ask = about.get(chain.ids[1])
-    return ask is None or ask.state in OVER or ask.state is AskState.DRAFTED
+    if ask is None:
+        return True
+    state = asking.standing(ask.state, ask.asked_on, today)
+    return state in asking.OVER or state is AskState.DRAFTED
 
 
 def ask_given(chain: KnownChain, company: str) -> dict[str, str]:
@@ -190,8 +219,13 @@ def ask_given(chain: KnownChain, company: str) -> dict[str, str]:
 
 def ask_words(ask: Ask, today: date) -> str:
     """Where an ask stands: “Asked Fri 20 Nov”."""
-    word = ASK_LABELS[ask.state]
-    return f"{word}, {planning.day(ask.asked_on, today)}" if ask.asked_on else word
+    state = asking.standing(ask.state, ask.asked_on, today)
+    word = asking.LABELS[state]
+    if ask.asked_on is None:
+        return word
+    if state is AskState.SILENT:
+        return f"Asked {planning.day(ask.asked_on, today)}, silent"
+    return f"{word}, {planning.day(ask.asked_on, today)}"
 
 
 def route(chain: KnownChain, escape: Callable[[str], str]) -> str:
@@ -209,16 +243,28 @@ def route(chain: KnownChain, escape: Callable[[str], str]) -> str:
 
 
 def nearest(network: Network, company_id: UUID, max_ties: int) -> str:
-    """The best chain that is longer than asked for, in words; empty for none."""
-    if max_ties >= MOST_TIES:
-        return ""
-    longer = network.best(company_id, max_ties=MOST_TIES, top=1)
+    """Who is nearest where no chain is known, in words; empty for nobody."""
+    longer: list[KnownChain] = []
+    if max_ties < MOST_TIES:
+        longer = network.best(company_id, max_ties=MOST_TIES, top=1)
     if not longer:
-        return ""
+        return _farther(network, company_id, max_ties)
     chain = longer[0]
     return (
         f"The nearest is {chain.people[-1]}, {len(chain.ties)} ties away: "
         f"{' → '.join(chain.people)}."
+    )
+
+
+def _farther(network: Network, company_id: UUID, max_ties: int) -> str:
+    found = network.nearest(company_id, max_ties=max_ties)
+    if found is None:
+        return ""
+    chain, left = found
+    route_, more = " → ".join(chain.people), _count(left, "tie", "ties")
+    return (
+        f"The nearest you can reach is {chain.people[-1]} ({route_}); from there it is "
+        f"{more} more to somebody inside."
     )
 
 
@@ -229,6 +275,8 @@ def what_helps(inside: int, nearest_: str) -> str:
         inside: How many people inside are known.
         nearest_: What `nearest` says.
     """
+    if nearest_.endswith("inside."):
+        return f"{nearest_} Whom they know there is worth asking."
     if nearest_:
         return f"{nearest_} Allow more ties to see it."
     if inside:
@@ -274,6 +322,8 @@ def overview(search: Search, network: Network, max_ties: int) -> Overview:
     """The best chain into each tracked company, the best first."""
     ids = tracked(search)
     found = network.best_each(ids, max_ties=max_ties)
+    leads = network.matrix(ids, max_ties=max_ties).chances > 0
+    number = dict(zip(ids, leads.sum(axis=0).tolist(), strict=True))
 
     def order(id_: UUID) -> tuple[float, str]:
         chain = found[id_]
@@ -281,12 +331,13 @@ def overview(search: Search, network: Network, max_ties: int) -> Overview:
 
     ranked = sorted(ids, key=order)
     frame = pd.DataFrame(
-        [_overview_row(network, id_, found[id_]) for id_ in ranked],
+        [_overview_row(network, id_, found[id_], number[id_]) for id_ in ranked],
         columns=[
             "Company",
             "Best chain",
             "Chance",
             "Ties",
+            "Ways in",
             "Insiders",
             "Weakest link",
             "Known from",
@@ -296,19 +347,20 @@ def overview(search: Search, network: Network, max_ties: int) -> Overview:
 
 
 def _overview_row(
-    network: Network, id_: UUID, chain: KnownChain | None
-) -> tuple[str, str, float | None, int | None, int, str, str]:
+    network: Network, id_: UUID, chain: KnownChain | None, number: int
+) -> tuple[str, str, float | None, int | None, int, int, str, str]:
     name, inside = network.companies[id_], len(network.insiders.get(id_, ()))
     if network.works_at(id_):
-        return name, "you work there", None, None, inside, "", ""
+        return name, "you work there", None, None, 0, inside, "", ""
     if chain is None:
-        return name, NO_CHAIN, None, None, inside, "", ""
+        return name, NO_CHAIN, None, None, 0, inside, "", ""
     tie = chain.weakest
     return (
         name,
         " → ".join(chain.people),
         100 * chain.chance,
         len(chain.ties),
+        number,
         inside,
         f"{tie.start} to {tie.end}, {tie.chance:.0%}",
         ", then ".join(tie.known_from for tie in chain.ties),
@@ -330,7 +382,10 @@ def overview_title(found: Overview) -> str:
 def overview_basis(max_ties: int) -> str:
     """What the answer for all tracked companies rests on, in one line."""
     limit = _count(max_ties, "tie", "ties")
-    return f"Chains of at most {limit}, all on stated or exported ties."
+    return (
+        f"Chains of at most {limit}, all on stated or exported ties. Ways in: how many "
+        "different people you could ask."
+    )
 
 
 def _the(count: int, *, every: bool = False) -> str:

@@ -6,14 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
-from tracker import agenda, pipeline, planning
+from tracker import agenda, asking, pipeline, planning
+from tracker.models import AskState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from tracker.agenda import Due
-    from tracker.models import Application, Round, Stage
+    from tracker.models import Application, Ask, Round, Stage
     from tracker.planning import Window
     from tracker.search import Search
 
@@ -44,9 +45,10 @@ def window(search: Search) -> Window | None:
     goal = search.goal
     if goal.start_on is None:
         return None
-    return planning.window(
+    return planning.window_of(
+        goal.anchor,
         goal.start_on,
-        notice_days=search.searcher.notice_days,
+        notice=(search.searcher.notice_days, goal.notice_months),
         decision_days=goal.decision_days,
         process_days=goal.process_days,
     )
@@ -79,6 +81,7 @@ def _facts(search: Search, zone: str) -> agenda.Facts:
             for offer in search.offers.values()
             if offer.deadline_on
         ],
+        asks=waiting(search),
         todos=[
             agenda.Todo(
                 task.id, task.what, task.due_on, task.application_id, bool(task.rule)
@@ -87,6 +90,7 @@ def _facts(search: Search, zone: str) -> agenda.Facts:
             if task.done_on is None
         ],
         window=window(search),
+        is_passive=search.goal.is_passive,
         answered={
             task.rule_key: task.done_on or task.due_on
             for task in search.tasks.values()
@@ -94,6 +98,26 @@ def _facts(search: Search, zone: str) -> agenda.Facts:
         },
         holidays={date.fromisoformat(day) for day in search.searcher.holidays},
     )
+
+
+def waiting(search: Search) -> list[asking.Waiting]:
+    """The asks without an answer, but to nobody who is not to be contacted."""
+    return [
+        asking.Waiting(
+            ask.id,
+            search.people[ask.person_id].name,
+            search.companies[ask.company_id].name,
+            ask.asked_on,
+            ask.application_id,
+        )
+        for ask in search.asks.values()
+        if ask.state is AskState.ASKED and ask.asked_on and _may_hear(search, ask)
+    ]
+
+
+def _may_hear(search: Search, ask: Ask) -> bool:
+    person = search.people.get(ask.person_id)
+    return person is not None and not person.no_contact
 
 
 def heard(search: Search) -> dict[UUID, date]:

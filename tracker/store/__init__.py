@@ -10,8 +10,10 @@ first; on PostgreSQL an advisory lock per owner does the same.
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from collections.abc import Iterator  # noqa: TC003 - read at run time by contextlib
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +23,7 @@ from sqlalchemy import event, text
 from sqlmodel import Session, select
 
 from tracker import migrations
-from tracker.errors import ConflictError, NotFoundError
+from tracker.errors import ConflictError, NotFoundError, StoreError
 from tracker.models import (
     Company,
     CompanyAlias,
@@ -32,6 +34,7 @@ from tracker.models import (
     Revision,
     Tie,
 )
+from tracker.store import daily
 from tracker.store.engine import (
     choose_journal,
     journal_mode,
@@ -42,6 +45,7 @@ from tracker.store.engine import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from sqlalchemy import Connection
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LOCAL_OWNER",
     "NETWORK",
+    "SCHEMAS",
     "Store",
     "Work",
     "journal_mode",
@@ -58,6 +63,9 @@ __all__ = [
     "store_url",
     "told",
 ]
+
+SCHEMAS = migrations.VERSIONS
+"""Every layout of a store, the oldest first."""
 
 LOCAL_OWNER = "me"
 """The owner of every row of a store on the searcher's own machine."""
@@ -153,14 +161,18 @@ class Store:
     Args:
         url: A SQLAlchemy URL (``sqlite:///…``, ``postgresql://…``) or the path of
             a SQLite file.
+        copies: Whether to copy a SQLite store each day before its first change.
 
     Raises:
         StoreError: If it cannot be opened, is no store, or is newer than this
             program.
     """
 
-    def __init__(self, url: str | Path) -> None:
+    def __init__(self, url: str | Path, *, copies: bool = True) -> None:
         self.url = store_url(url)
+        self._copies = copies
+        self._copied_on: date | None = None
+        self._copying = threading.Lock()
         if self.url.get_backend_name() == "sqlite":
             prepare_file(self.path)
         self.engine = make_engine(self.url)
@@ -194,9 +206,12 @@ class Store:
     ) -> Iterator[Work]:
         """Make one change: all of the block is kept, or none of it.
 
+        The first change of a day copies a SQLite store before: see `daily`.
+
         Raises:
             StoreError: If the database refuses.
         """
+        problem = self._copy_today()
         with (
             told(),
             self.engine.connect() as connection,
@@ -205,10 +220,39 @@ class Store:
         ):
             _wait_for_turn(session.connection(), owner)
             work = Work(session, owner, now or datetime.now(UTC))
+            work.notices += [problem] if problem else []
             event.listen(session, "after_flush", _watch(work))
             yield work
             session.flush()
             _raise_revision(work)
+
+    def _copy_today(self) -> str:
+        """Copy the store before the first change of a day, once a process."""
+        if not self._copies or self.path is None:
+            return ""
+        on = daily.local_day()
+        with self._copying:
+            if self._copied_on == on:
+                return ""
+            self._copied_on = on
+            return daily.copy_today(self.engine, self.path, on)
+
+    def compact(self) -> None:
+        """Write the file of a SQLite store anew, without what was deleted.
+
+        PostgreSQL does as much by itself, some time after.
+        """
+        if self.path is None:
+            return
+        with told(), closing(self.engine.raw_connection()) as raw:
+            try:
+                raw.cursor().execute("VACUUM")
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                raise StoreError(
+                    "It is deleted, but what was deleted could not be wiped from the "
+                    "file yet; close other windows and try again."
+                ) from error
 
     @contextmanager
     def reading(self, owner: str = LOCAL_OWNER) -> Iterator[Work]:

@@ -79,16 +79,26 @@ class Form:
         st.session_state[f"saved:{self.name}"] = self.number + 1
         st.session_state.pop(f"problem:{self.name}", None)
 
-    def refuse(self, sentence: str) -> None:
-        """Remember why the form was not saved."""
+    def refuse(self, sentence: str, field_: str = "") -> None:
+        """Remember why the form was not saved, and which field is meant."""
         st.session_state[f"problem:{self.name}"] = sentence
+        st.session_state[f"problem_at:{self.name}"] = field_.rsplit(".", 1)[-1]
 
     def take_new_version(self, version: int) -> None:
         """After a conflict: the searcher has been shown the newer values."""
         st.session_state[f"{_PREFIX}{self.key('version')}"] = version
 
+    def problem_at(self, field_: str, box: Any = st) -> None:  # noqa: ANN401 - a column
+        """Say why the form was not saved beside the field that is meant, if it is."""
+        if st.session_state.get(f"problem_at:{self.name}") != field_:
+            return
+        st.session_state.pop(f"problem_at:{self.name}")
+        sentence = st.session_state.pop(f"problem:{self.name}", None)
+        if sentence:
+            box.error(escape(sentence))
+
     def show_problem(self) -> None:
-        """Say why the form was not saved, where it stands."""
+        """Say why the form was not saved, unless a field of it has said so."""
         sentence = st.session_state.pop(f"problem:{self.name}", None)
         if sentence:
             st.error(escape(sentence))
@@ -129,7 +139,7 @@ def _refused(error: FootholdError, form: Form | None) -> None:
     if form is None:
         st.session_state["message"] = ("error", str(error))
         return
-    form.refuse(str(error))
+    form.refuse(str(error), getattr(error, "field", ""))
     if isinstance(error, ConflictError):
         st.session_state[f"conflict:{form.name}"] = True
 

@@ -51,6 +51,13 @@ def show_facts(row: Application) -> None:
             st.link_button("Posting", row.url, icon=":material/link:", type="tertiary")
 
 
+def show_posting(row: Application) -> None:
+    """The text of the posting as it was kept, for postings vanish."""
+    if row.posting:
+        with st.expander("The posting, as it was captured"):
+            st.text(row.posting)
+
+
 def show_strip(
     strip: reports.Strip, row: Application, add_round: Callable[..., None]
 ) -> None:

@@ -10,10 +10,11 @@ from tracker import commands, inputs, pipeline
 from tracker.models import Source, Stage
 from tracker.reports import application as details
 from tracker.reports import applications as reports
+from tracker.reports import captured
 from tracker.ui import acting, session
 from tracker.ui.board import Card, Column, Move, board
 from tracker.ui.editing import EditForm
-from tracker.ui.words import small
+from tracker.ui.words import escape, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -148,7 +149,10 @@ def show_table(
 
 
 def log_form(search: Search, close: Callable[..., None]) -> None:
-    """One short form that logs an application; it stays open for the next one."""
+    """One short form that logs an application; it stays open for the next one.
+
+    No `st.form`: what resembles the application is said while it is typed.
+    """
     form = acting.Form("application")
 
     def save() -> None:
@@ -163,17 +167,17 @@ def log_form(search: Search, close: Callable[..., None]) -> None:
         )
 
     form.show_problem()
-    with st.form(form.key("form")):
+    with st.container(border=True):
         company, title, link = st.columns([2, 2, 2])
         with company:
-            _company(search, form.key("company"), None)
+            company_box(search, form.key("company"), None)
         title.text_input("Title", key=form.key("title"))
         link.text_input("Link", key=form.key("url"), placeholder="https://")
         source, stage, day, buttons = st.columns(
             [1, 1, 1, 2], vertical_alignment="bottom"
         )
         with source:
-            _source(form.key("source"), None)
+            source_box(form.key("source"), None)
         stage.selectbox(
             "Stage",
             list(Stage),
@@ -184,8 +188,35 @@ def log_form(search: Search, close: Callable[..., None]) -> None:
             "On", form.first("on", session.today()), key=form.key("on"), format=DAY
         )
         with buttons.container(horizontal=True):
-            st.form_submit_button("Save", type="primary", on_click=save)
-            st.form_submit_button("Close", on_click=close)
+            st.button("Save", type="primary", key=form.key("save"), on_click=save)
+            st.button("Close", key=form.key("close"), on_click=close)
+            if st.button("Paste a posting", icon=":material/content_paste:"):
+                st.switch_page("search/capture.py")
+        warn(search, form)
+
+
+def warn(search: Search, form: acting.Form) -> None:
+    """Say what is there already that resembles what stands in a form.
+
+    Below the button, which would otherwise move away from under a click.
+    """
+    given = form.values("company", "title", "url")
+    found = captured.warnings(
+        search,
+        given.get("company", ""),
+        given.get("title", ""),
+        given.get("url", ""),
+        session.today(),
+    )
+    for number, each in enumerate(found):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(escape(each.sentence), icon=":material/content_copy:")
+            st.page_link(
+                "search/application.py",
+                label=f"Open the earlier one {number + 1}",
+                query_params={"application": str(each.application_id)},
+                width="content",
+            )
 
 
 def move_menu(row: Application) -> None:
@@ -265,12 +296,12 @@ def edit_form(row: Application, company: str, close: Callable[..., None]) -> Non
     with st.form(form.key("form")):
         left, right = st.columns(2)
         with left:
-            _company(session.search(), form.key("company"), form.drawn["company"])
+            company_box(session.search(), form.key("company"), form.drawn["company"])
             _line(form, "url")
             _line(form, "location")
         with right:
             _line(form, "title")
-            _source(form.key("source"), form.drawn["source"])
+            source_box(form.key("source"), form.drawn["source"])
             _line(form, "salary")
         st.text_area("Note", form.drawn["note"], key=form.key("note"))
         form.finish(save, leave, FACTS)
@@ -285,8 +316,11 @@ def _line(form: EditForm, field: str) -> None:
     st.text_input(FACTS[field], form.drawn[field], key=form.key(field))
 
 
-def _company(search: Search, key: str, value: str | None) -> None:
+def company_box(search: Search, key: str, value: str | None) -> None:
+    """Ask for a company: one that is known, or a new name."""
     known = reports.company_names(search)
+    if value and value not in known:
+        known = [value, *known]
     st.selectbox(
         "Company",
         known,
@@ -297,7 +331,8 @@ def _company(search: Search, key: str, value: str | None) -> None:
     )
 
 
-def _source(key: str, value: Source | None) -> None:
+def source_box(key: str, value: Source | None) -> None:
+    """Ask how an application came about."""
     sources = list(Source)
     st.selectbox(
         "Source",

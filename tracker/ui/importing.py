@@ -126,9 +126,9 @@ def plan(readings: Sequence[Reading], friend: str) -> list[Preview]:
     for reading in readings:
         if reading.plan_key == (now, friend) or not reading.ready:
             continue
-        ready = reading.ready
+        ready = _taken(reading.ready, friend)
 
-        def act(_report: object, ready: list[Parsed] = ready) -> list[Summary]:
+        def act(_report: object, ready: Sequence[Parsed] = ready) -> list[Summary]:
             with store.reading(owner) as work:
                 return [
                     commands.plan_import(
@@ -141,7 +141,12 @@ def plan(readings: Sequence[Reading], friend: str) -> list[Preview]:
     for reading in readings:
         if reading.plan is not None:
             watch(reading.plan, f"Comparing {escape(reading.name)}")
-    return [preview for reading in readings for preview in _previews(reading)]
+    return [preview for reading in readings for preview in _previews(reading, friend)]
+
+
+def _taken(parts: Sequence[Parsed], friend: str) -> Sequence[Parsed]:
+    """The parts of one file that are taken: of a friend's archive the contacts."""
+    return commands.of_friend(parts) if friend else parts
 
 
 def _friend(part: Parsed, friend: str) -> str:
@@ -149,12 +154,12 @@ def _friend(part: Parsed, friend: str) -> str:
     return friend if part.kind is ImportKind.CONNECTIONS else ""
 
 
-def _previews(reading: Reading) -> list[Preview]:
+def _previews(reading: Reading, friend: str) -> list[Preview]:
     if reading.problem:
         return []
     planned = iter((reading.plan and reading.plan.result) or [])
     found = []
-    for part in reading.parts:
+    for part in _taken(reading.parts, friend):
         summary = next(planned, None) if part.rows else None
         rows = (
             list(summary.rows)

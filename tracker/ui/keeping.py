@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from tracker import backup, exporters
+from tracker import backup
 from tracker.places import DATA
+from tracker.reports import data
 from tracker.ui import session
 from tracker.ui.acting import Job, start, watch
-from tracker.ui.words import escape
+from tracker.ui.words import escape, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,17 +24,14 @@ if TYPE_CHECKING:
 
 _JOB = "keeping_job"
 _CHECK = "form:check"  # forgotten with the drafts of the page
-
-
-def json_export() -> Callable[[], bytes]:
-    """What makes the JSON export, when it is asked for."""
-    store, owner = session.store(), session.owner()
-
-    def make() -> bytes:
-        with store.reading(owner) as work:
-            return exporters.to_json(work)
-
-    return make
+_LOOKED_AT = "form:copy"
+_CHANGES = "form:copy_changes"
+_SHOWN = 12
+"""Copies that are shown: seven days, four weeks, and one made by hand."""
+_HOW_OFTEN = (
+    "One is made each day before the first change; the last 7 days and the 4 weeks "
+    "before are kept."
+)
 
 
 def backup_file() -> Callable[[], bytes]:
@@ -89,18 +87,84 @@ def start_restore(file: UploadedFile) -> None:
     if _JOB in st.session_state:
         return
     st.session_state.pop(_CHECK, None)
-    store, data = session.store(), file.getvalue()
+    store, content = session.store(), file.getvalue()
     name = Path(file.name).name[-100:] or "backup.db"
 
     def act(_report: object) -> str:
         with TemporaryDirectory() as folder:
             source = Path(folder) / name
-            source.write_bytes(data)
+            source.write_bytes(content)
             before = backup.restore(store, source)
-        kept = f" What was there before is in {before}." if before else ""
-        return f"Restored {name}.{kept}"
+        return _restored(name, before)
 
     st.session_state[_JOB] = start(act)
+
+
+def _restored(name: str, before: Path | None) -> str:
+    kept = f" What was there before is in {before}." if before else ""
+    return f"Restored {name}.{kept}"
+
+
+def copies() -> None:
+    """Show the copies beside the store, each with what restoring it would change."""
+    found = backup.copies(session.store())
+    st.header(f"Copies on this machine :gray[{len(found)}]", anchor=False)
+    st.markdown(small(_HOW_OFTEN))
+    zone, today = session.zone(), session.today()
+    for number, copy in enumerate(found[:_SHOWN], 1):
+        with st.container(border=True):
+            kind = "Made by itself" if copy.is_daily else copy.path.name
+            when = data.copy_words(copy.made_at, copy.size, zone, today)
+            st.markdown(f"{escape(when)}  \n{small(kind)}")
+            st.button(
+                f"Go back to copy {number}",
+                key=f"look_{copy.path.name}",
+                on_click=_look_at,
+                args=(copy.path,),
+            )
+            if st.session_state.get(_LOOKED_AT) == copy.path:
+                _offer(copy.path)
+    if len(found) > _SHOWN:
+        st.markdown(small(f"The newest {_SHOWN} of {len(found):,} are shown."))
+
+
+def _look_at(path: Path) -> None:
+    """Compare a copy with the store, or stop looking at it."""
+    if st.session_state.get(_LOOKED_AT) == path:
+        st.session_state.pop(_LOOKED_AT)
+        return
+    store = session.store()
+    st.session_state[_LOOKED_AT] = path
+    st.session_state[_CHANGES] = start(lambda _report: backup.preview(store, path))
+
+
+def _offer(path: Path) -> None:
+    job: Job[list[backup.Change]] = st.session_state[_CHANGES]
+    watch(job, "Comparing")
+    if job.problem:
+        st.error(escape(job.problem))
+        return
+    for line in data.change_lines(job.result or []):
+        st.markdown(small(line))
+    st.button(
+        "Restore this copy",
+        type="primary",
+        help="What is there now is copied first.",
+        on_click=_restore_copy,
+        args=(path,),
+    )
+
+
+def _restore_copy(path: Path) -> None:
+    """Put a copy in the place of everything, unless that is going on."""
+    if _JOB in st.session_state:
+        return
+    store = session.store()
+    for key in (_CHECK, _LOOKED_AT, _CHANGES):
+        st.session_state.pop(key, None)
+    st.session_state[_JOB] = start(
+        lambda _report: _restored(path.name, backup.restore(store, path))
+    )
 
 
 def finish(words: str) -> bool:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from tracker import commands, inputs
+from tracker import asking, commands, inputs
 from tracker.models import Ask, AskState, TieKind
-from tracker.reports import people, referrals
+from tracker.reports import people, referrals, strengths
 from tracker.ui import session
 from tracker.ui.acting import Form, do
 from tracker.ui.editing import EditForm
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from tracker.models import Person
+    from tracker.network import Network
+    from tracker.network.strength import Strength
 
 _LABELS = {
     "name": "Name",
@@ -143,7 +145,7 @@ def asks_list(asks: list[Ask], companies: Mapping[UUID, str]) -> None:
             to = AskState(st.session_state[key])
             do(
                 lambda work: commands.move_ask(work, ask.id, to=to, on=today),
-                done=f"{about}: {referrals.ASK_LABELS[to].lower()}.",
+                done=f"{about}: {asking.LABELS[to].lower()}.",
             )
 
         with st.container(border=True):
@@ -155,8 +157,67 @@ def asks_list(asks: list[Ask], companies: Mapping[UUID, str]) -> None:
             st.selectbox(
                 f"State of the ask about {escape(about)}",
                 list(AskState),
-                format_func=lambda state: referrals.ASK_LABELS[state],
+                format_func=lambda state: asking.LABELS[state],
                 key=key,
                 on_change=move,
                 label_visibility="collapsed",
             )
+
+
+def strength_card(network: Network, person: Person) -> None:
+    """Show why my tie to somebody has its chance, and let it be stated by hand."""
+    found = network.explained(person.id)
+    if found is None or person.no_contact:
+        return
+    with st.expander(strengths.label(found), icon=":material/query_stats:"):
+        st.markdown(small(strengths.basis(found)))
+        st.dataframe(
+            strengths.frame(found),
+            hide_index=True,
+            column_config={
+                "Moves it by": st.column_config.NumberColumn(format="%+.1f points"),
+                "Chance then": st.column_config.NumberColumn(format="%.0f%%"),
+            },
+            alt=f"Why the chance is {found.chance:.0%}",
+        )
+        st.markdown(small(strengths.reach(found)))
+        _chance_form(person, found)
+
+
+def _chance_form(person: Person, found: Strength) -> None:
+    form = Form(f"chance_{person.id}")
+
+    def save() -> None:
+        percent = form.values("chance").get("chance")
+        _state(person, None if percent is None else percent / 100, form)
+
+    form.show_problem()
+    with (
+        st.form(form.key("form"), border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        st.number_input(
+            "Your own figure, %",
+            min_value=0,
+            max_value=100,
+            value=round(100 * found.chance) if found.is_stated else None,
+            key=form.key("chance"),
+            width=180,
+        )
+        st.form_submit_button("State it", on_click=save)
+        if found.is_stated:
+            st.form_submit_button(
+                "Estimate it again",
+                type="tertiary",
+                on_click=_state,
+                args=(person, None),
+            )
+
+
+def _state(person: Person, chance: float | None, form: Form | None = None) -> None:
+    said = f"{chance:.0%}, as you say" if chance is not None else "estimated again"
+    do(
+        lambda work: commands.state_chance(work, person.id, chance),
+        done=f"{person.name}: {said}.",
+        form=form,
+    )

@@ -61,9 +61,6 @@ def show(preview: Preview, place: int) -> None:
             f"**{escape(part.file)}** :gray-badge[{imports.KIND_LABELS[part.kind]}]  \n"
             + small(imports.counts_words(preview.counts))
         )
-        if part.kind is ImportKind.FOOTHOLD:
-            st.markdown(small("To take a search back, restore a backup on Data."))
-            return
         for notice in part.notices[:_NOTICES]:
             st.markdown(small(notice))
         if part.kind is ImportKind.SPREADSHEET:

@@ -7,13 +7,19 @@ and scripts made from text (its components), which is why those two are allowed.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
+import streamlit as st
 from starlette.middleware import Middleware
+
+from tracker.errors import FootholdError
+from tracker.ui.words import escape
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_log = logging.getLogger("foothold")
 DIRECTIVES = (
     "default-src 'self'",
     "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
@@ -55,6 +61,19 @@ class StayLocal:
             await send(message)
 
         await self.app(scope, receive, marked)
+
+
+def show_error(error: Exception) -> bool:
+    """Say in one sentence what Streamlit would show as a traceback."""
+    if isinstance(error, FootholdError):
+        st.error(escape(str(error)))
+    else:
+        _log.error("A page stopped.", exc_info=error)
+        st.error(
+            "Something went wrong on this page, and nothing was changed by it. Reload "
+            "the page; if it happens again, report it with what you did."
+        )
+    return True
 
 
 MIDDLEWARE = [Middleware(StayLocal)]

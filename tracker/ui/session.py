@@ -15,6 +15,7 @@ from tracker import search as searches
 from tracker.errors import FootholdError
 from tracker.places import DEMO_STORE, store_address
 from tracker.store import LOCAL_OWNER, Store
+from tracker.ui.words import escape
 
 if TYPE_CHECKING:
     from tracker.network import Network
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @st.cache_resource(max_entries=4, on_release=Store.close)
 def _open(address: str) -> Store:
-    return Store(address)
+    return Store(address, copies=address != str(DEMO_STORE))
 
 
 def in_demo() -> bool:
@@ -70,6 +71,16 @@ def store() -> Store:
     return _open(str(DEMO_STORE) if in_demo() else store_address())
 
 
+def ready() -> None:
+    """Stop the page with one sentence where the store cannot be opened."""
+    try:
+        store()
+    except FootholdError as error:
+        st.title("Your search cannot be opened.", anchor=False)
+        st.error(escape(str(error)))
+        st.stop()
+
+
 def owner() -> str:
     """Whose rows may be read and changed. Every reading and change asks here."""
     return LOCAL_OWNER
@@ -82,7 +93,7 @@ def search() -> Search:
 
 def network() -> Network:
     """The people and ties as they are now."""
-    return networks.current(store(), owner())
+    return networks.current(store(), owner(), today())
 
 
 def zone() -> str:

@@ -13,11 +13,18 @@ if TYPE_CHECKING:
 
 SHORT = 12
 """Rows that are shown whole; a longer table scrolls in its own frame."""
+NARROW = 5
+"""Columns that a phone has room for."""
 
 
 def table(columns: Mapping[str, Sequence[object]], alt: str) -> None:
-    """Show columns of one length. Words may be as somebody typed them."""
-    if max((len(cells) for cells in columns.values()), default=0) > SHORT:
+    """Show columns of one length. Words may be as somebody typed them.
+
+    A plain table that is too wide for a phone scrolls, and nobody without a mouse
+    can scroll it: a grid can be.
+    """
+    rows = max((len(cells) for cells in columns.values()), default=0)
+    if rows > SHORT or len(columns) > NARROW:
         st.dataframe(dict(columns), hide_index=True, alt=alt)
         return
     st.table(

@@ -123,6 +123,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("location", sa.String(length=200), nullable=False),
         sa.Column("salary", sa.String(length=200), nullable=False),
         sa.Column("note", sa.String(length=20000), nullable=False),
+        sa.Column("posting", sa.String(length=200000), nullable=False),
         sa.Column("status_to_map", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["company_id"],
@@ -413,6 +414,22 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         op.f("ix_referral_ask_person_id"), "referral_ask", ["person_id"], unique=False
     )
     op.create_table(
+        "ask_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("ask_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=20000), nullable=False),
+        sa.ForeignKeyConstraint(["ask_id"], ["referral_ask.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        op.f("ix_ask_change_ask_id"), "ask_change", ["ask_id"], unique=False
+    )
+    op.create_index(op.f("ix_ask_change_owner"), "ask_change", ["owner"], unique=False)
+    op.create_table(
         "stage_change",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("owner", sa.String(length=200), nullable=False),
@@ -525,7 +542,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
     op.create_index(
         op.f("ix_sign_on_bonus_offer_id"), "sign_on_bonus", ["offer_id"], unique=False
     )
-    op.create_index(op.f("ix_sign_on_bonus_owner"), "sign_on_bonus", ["owner"], unique=False)
+    op.create_index(
+        op.f("ix_sign_on_bonus_owner"), "sign_on_bonus", ["owner"], unique=False
+    )
     op.create_table(
         "offer_version",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -541,7 +560,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
     op.create_index(
         op.f("ix_offer_version_offer_id"), "offer_version", ["offer_id"], unique=False
     )
-    op.create_index(op.f("ix_offer_version_owner"), "offer_version", ["owner"], unique=False)
+    op.create_index(
+        op.f("ix_offer_version_owner"), "offer_version", ["owner"], unique=False
+    )
     op.create_table(
         "negotiation",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -557,7 +578,9 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
     op.create_index(
         op.f("ix_negotiation_offer_id"), "negotiation", ["offer_id"], unique=False
     )
-    op.create_index(op.f("ix_negotiation_owner"), "negotiation", ["owner"], unique=False)
+    op.create_index(
+        op.f("ix_negotiation_owner"), "negotiation", ["owner"], unique=False
+    )
     op.create_table(
         "assumptions",
         sa.Column("id", sa.Uuid(), nullable=False),

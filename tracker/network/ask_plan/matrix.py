@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from tracker.asking import REST_DAYS
 from tracker.network.chains.best import ground_of
 from tracker.network.chains.ties import mask, numbers, spans
 from tracker.network.ways import onward_within
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 FATIGUE = 0.8
 """What an ask within 90 days leaves of a contact's chances."""
-REST_DAYS = 30
-"""Between two asks to one contact: the best connectors are asked at most once a
-month (a vendor's figure, Boomerang)."""
 
 
 class Matrix(NamedTuple):

@@ -75,7 +75,7 @@ def arcs(
     """
     tail, head = numbers(tails, people, "tails"), numbers(heads, people, "heads")
     chance = np.asarray(chances, np.float64)
-    tie = np.arange(len(tail)) if ties is None else np.asarray(ties, np.int64)
+    tie = np.arange(len(tail)) if ties is None else np.asarray(ties)
     if not tail.shape == head.shape == chance.shape == tie.shape:
         raise ValueError("Tails, heads, chances and ties must be equally many.")
     if not np.all((chance >= 0) & (chance <= 1)):
@@ -102,7 +102,7 @@ def numbers(values: ArrayLike, people: int, what: str) -> Ints:
         raise ValueError(f"The {what} must be a list of people's numbers.")
     if len(found) and not 0 <= found.min() <= found.max() < people:
         raise ValueError(f"The {what} must be numbers of the {people} people.")
-    return found.astype(np.int64)
+    return found.astype(np.int64, copy=False)
 
 
 def mask(people: int, chosen: Ints) -> Mask:

@@ -40,6 +40,7 @@ class Line(NamedTuple):
 
     application_id: UUID
     label: str
+    """Company and title, as typed."""
     from_on: date
     to_on: date
     furthest: str
@@ -164,7 +165,7 @@ def _line(search: Search, id_: UUID, case: Case, on: date) -> Line | None:
     is_open = pipeline.is_open(now)
     return Line(
         id_,
-        search.label(id_),
+        f"{search.company_of(id_).name}, {search.applications[id_].title}",
         min(days),
         on if is_open else max(days),
         MILESTONES[told[-1]],

@@ -174,11 +174,11 @@ def quiet_sentence(found: Sequence[Quiet]) -> str:
     if not found:
         return "No application waits for an employer."
     long = sum(each.longer_than >= LONG for each in found)
-    return (
-        f"{long} of {words.counted(len(found), 'silence')} "
-        f"{'is' if long == 1 else 'are'} longer than {words.percent(LONG)} of those "
-        "that ended well."
-    )
+    usual = f"longer than {words.percent(LONG)} of those that ended well."
+    if not long:
+        return f"No silence is {usual}"
+    of = words.counted(len(found), "silence")
+    return f"{long} of {of} {'is' if long == 1 else 'are'} {usual}"
 
 
 def quiet_table(found: Sequence[Quiet], on: date) -> Mapping[str, Sequence[object]]:
@@ -211,5 +211,5 @@ def _band(wait: Wait) -> str:
         return "more than half still wait"
     low = 0 if wait.low is None else round(wait.low)
     if wait.high is None:
-        return f"from {low} days, no upper end yet"
+        return f"{words.days(low)} or more"
     return f"{low} to {round(wait.high)} days"

@@ -13,7 +13,7 @@ import tempfile
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, inspect, select, text
 
@@ -30,14 +30,6 @@ if TYPE_CHECKING:
 CHUNK = 2_000
 """Rows copied at a time."""
 _REVISION = Table.metadata.tables["revision"]
-
-
-class Finding(NamedTuple):
-    """One thing that was looked at, and what is wrong with it."""
-
-    what: str
-    problem: str
-    """Empty when nothing is."""
 
 
 def backup(store: Store, target: Path) -> Path:
@@ -67,7 +59,7 @@ def backup(store: Store, target: Path) -> Path:
         raise StoreError(
             f"{target} cannot be written ({error.strerror}); choose another place."
         ) from error
-    _refuse_damaged(target)
+    refuse_damaged(target)
     return target
 
 
@@ -82,13 +74,13 @@ def restore(store: Store, source: Path) -> Path | None:
     """
     if not source.is_file():
         raise StoreError(f"There is no file {source}; name a backup of Foothold's.")
-    _refuse_damaged(source)
+    refuse_damaged(source)
     before = (
         migrations.copy_before(store.engine, store.path, "restore")
         if store.path is not None
         else None
     )
-    with _readable(source) as copy, told():
+    with readable(source) as copy, told():
         try:
             _replace_rows(copy, store)
         except LookupError as error:  # a word in it that no column of ours knows
@@ -109,7 +101,7 @@ def restore_at(address: str, source: Path) -> Path | None:
     """
     if not source.is_file():
         raise StoreError(f"There is no file {source}; name a backup of Foothold's.")
-    _refuse_damaged(source)
+    refuse_damaged(source)
     url = store_url(address)
     is_file = url.get_backend_name() == "sqlite"
     aside = _set_aside(Path(url.database or "")) if is_file else None
@@ -148,53 +140,7 @@ def _is_whole(path: Path) -> bool:
         return isinstance(error, sqlite3.OperationalError)  # locked is not damaged
 
 
-def check(store: Store) -> list[Finding]:
-    """Look a store over: its file, its references, its schema, its stages."""
-    with told(), snapshot(store) as connection:
-        return [
-            Finding("schema version", _version_problem(connection)),
-            Finding("integrity", _integrity_problem(connection)),
-            Finding("foreign keys", _reference_problem(connection)),
-            Finding("stages and their history", _history_problem(connection)),
-        ]
-
-
-def _version_problem(connection: Connection) -> str:
-    found = migrations.version(connection)
-    newest = migrations.VERSIONS[-1]
-    return "" if found == newest else f"schema {found}, this program knows {newest}"
-
-
-def _integrity_problem(connection: Connection) -> str:
-    if connection.dialect.name != "sqlite":
-        return ""  # PostgreSQL checks its own pages
-    said = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
-    return "" if said == ["ok"] else "; ".join(said[:3])
-
-
-def _reference_problem(connection: Connection) -> str:
-    if connection.dialect.name == "sqlite":
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    else:
-        query = text("SELECT conname FROM pg_constraint WHERE NOT convalidated")
-        broken = connection.execute(query).fetchall()
-    return f"{len(broken)} rows refer to something that is gone" if broken else ""
-
-
-def _history_problem(connection: Connection) -> str:
-    """An application's stage is that of its last dated change."""
-    query = text(
-        """SELECT count(*) FROM application a WHERE a.stage <> coalesce((
-        SELECT c.stage FROM stage_change c WHERE c.application_id = a.id
-        ORDER BY c."on" DESC, c.number DESC LIMIT 1), '')"""
-    )
-    count = connection.execute(query).scalar()
-    return (
-        f"{count} applications stand in a stage that is not their last" if count else ""
-    )
-
-
-def _refuse_damaged(path: Path) -> None:
+def refuse_damaged(path: Path) -> None:
     """Refuse a file that is no store of ours, or not whole.
 
     The file is not trusted: it is opened read-only and no code in it runs.
@@ -232,7 +178,7 @@ def _refuse_damaged(path: Path) -> None:
 
 
 @contextmanager
-def _readable(source: Path) -> Iterator[Store]:
+def readable(source: Path) -> Iterator[Store]:
     """Open a private copy of a backup as a store, brought to the newest schema."""
     with tempfile.TemporaryDirectory(prefix="foothold-") as folder:
         copy = Path(folder) / source.name
@@ -242,7 +188,7 @@ def _readable(source: Path) -> Iterator[Store]:
             raise StoreError(
                 f"{source.name} cannot be read ({error.strerror}); check who owns it."
             ) from error
-        store = Store(copy)
+        store = Store(copy, copies=False)
         try:
             yield store
         finally:
@@ -253,7 +199,7 @@ def _copy_to_file(store: Store, target: Path) -> None:
     part = target.with_name(f".{target.name}.part")
     try:
         part.unlink(missing_ok=True)
-        copy = Store(part)
+        copy = Store(part, copies=False)
         try:
             _replace_rows(store, copy)
         finally:

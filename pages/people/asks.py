@@ -1,0 +1,60 @@
+"""Whom did I ask to pass me on, what became of it, and whom do I ask next?"""
+
+import streamlit as st
+
+from tracker import ui
+from tracker.reports.asks import ledger
+from tracker.reports.asks import plan as plans
+from tracker.ui import asks
+
+VIEWS = ["Open", "Plan this week", "Over", "People asked"]
+search, network, today = ui.search(), ui.network(), ui.today()
+rows = ledger.rows(search, today)
+head = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    view = st.segmented_control(
+        "Show", VIEWS, default="Open" if rows else VIEWS[1], required=True, key="asks"
+    )
+    if view == "Plan this week":
+        count = st.number_input(
+            "People I can ask this week", 1, plans.MOST, 5, key="asks_k", width=220
+        )
+
+if view == "Plan this week":
+    planned = plans.plan(search, network, today, count)
+    with head:
+        ui.heading(plans.title(planned), plans.basis(planned))
+    asks.plan_view(network, planned)
+    st.stop()
+
+with head:
+    ui.heading(ledger.title(rows), ledger.basis(rows))
+if view == "People asked":
+    ids, frame = ledger.connectors(search, today)
+    if not ids:
+        ui.empty("Whoever you ask comes here, with when they may be asked again.")
+        st.stop()
+    st.markdown(ui.small("Choose a row to open a person."))
+    picked = st.dataframe(
+        frame,
+        key="connectors",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        alt="What each person was asked for and when they may be asked again",
+    )
+    for row in picked.selection.rows:
+        st.switch_page("people/person.py", query_params={"person": str(ids[row])})
+    st.stop()
+
+shown = ledger.open_rows(rows) if view == "Open" else ledger.closed_rows(rows)
+st.header(f"{'Asks' if view == 'Open' else 'Over'} :gray[{len(shown)}]", anchor=False)
+if not shown:
+    ui.empty(
+        "Asks under way come here; plan this week's, or choose a way into a company."
+        if view == "Open"
+        else "Asks that were declined, silent or withdrawn come here, to be revived."
+    )
+    if st.button("See the ways in", type="primary"):
+        st.switch_page("people/referrals.py")
+asks.ask_rows(search, network, shown)

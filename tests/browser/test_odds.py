@@ -1,0 +1,91 @@
+"""The tabs of Odds and the offer clock in a browser: drawn, accessible, narrow."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import App, running_app
+from tests.browser.test_every_page import findings, settled
+from tracker.demo import make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import StartApp
+
+TABS = {
+    "odds": ("Funnel", "Times", "Forecast", "Pictures", "27 companies"),
+    "plan": ("Window", "Offer clock"),
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The app on a demo store of today, for the forecast looks at the day."""
+    folder = tmp_path_factory.mktemp("odds")
+    make(str(folder / "demo.db"), on=date.today())  # noqa: DTZ011 - as the browser's
+    with running_app(f"sqlite:///{folder / 'demo.db'}", folder) as app:
+        yield app
+
+
+def opened(page: Page, tab: str) -> None:
+    """Click a tab and wait until its part is drawn."""
+    page.get_by_role("tab", name=tab, exact=True).click()
+    settled(page)
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+def test_every_tab_is_drawn_and_accessible(
+    browser: Browser, demo: App, axe_source: str, width: int, theme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if theme == "dark" else "light",
+        locale="en-GB",
+        timezone_id="UTC",
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    problems = {}
+    for name, tabs in TABS.items():
+        page.goto(f"{demo.url}/{name}")
+        settled(page)
+        for tab in tabs:
+            opened(page, tab)
+            assert not page.locator("[data-testid=stException]").count()
+            found = findings(page, axe_source)
+            if found:
+                problems[f"{name} {tab}"] = found
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{tab} is {wide} wide on a screen of {width}"
+    context.close()
+    assert not problems, json.dumps(problems, indent=1)
+
+
+def test_every_picture_has_words_and_a_table(demo: App, page: Page) -> None:
+    page.goto(f"{demo.url}/odds")
+    settled(page)
+    opened(page, "Pictures")
+    pictures = page.locator("[data-testid=stVegaLiteChart]")
+    assert pictures.count() == 3
+    for name in ("Flow of applications", "Weeks:", "Applications:"):
+        assert page.locator(f"[aria-label^='{name}']").count() >= 1, name
+    page.get_by_text("As a table").first.click()
+    settled(page)
+    assert page.locator("[data-testid=stExpander] canvas, table").count() >= 1
+
+
+def test_a_search_without_anything_is_told_what_is_usual(
+    app: StartApp, page: Page
+) -> None:
+    page.goto(f"{app().url}/odds")
+    settled(page)
+    assert "Of 100 online applications" in page.locator("h1").inner_text()
+    opened(page, "27 companies")
+    assert page.get_by_text("An association across companies").is_visible()

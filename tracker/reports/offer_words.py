@@ -1,0 +1,76 @@
+"""Terms of an offer in words. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from tracker.inputs import GrantIn, SignOnIn
+    from tracker.offers import OfferTerms
+    from tracker.reports.comparing import Compared
+
+
+def level_words(each: Compared) -> str:
+    """The company's level, and what that is elsewhere."""
+    bits = [each.given.level, each.given.standard_level]
+    return " = ".join(bit for bit in bits if bit) or "–"
+
+
+def sign_on_words(each: Compared) -> str:
+    """Each sign-on bonus, with when it is paid back."""
+    plain = [full(each.given.sign_on)] if each.given.sign_on else []
+    bonuses = [*plain, *(bonus_words(bonus) for bonus in each.given.sign_ons)]
+    return "; ".join(bonuses) or "0"
+
+
+def bonus_words(bonus: SignOnIn) -> str:
+    """A sign-on bonus: 15,000, paid back within 24 months (monthly pro rata)."""
+    words = full(bonus.amount)
+    words += f", {bonus.name}" if bonus.name else ""
+    words += f", paid after {bonus.paid_month} months" if bonus.paid_month else ""
+    if bonus.window_months:
+        words += f", paid back within {bonus.window_months} months ({bonus.shape})"
+    return words
+
+
+def bonus_of(offer: OfferTerms) -> str:
+    """A target bonus: 15% of base, 80% of it expected."""
+    words = f"{percent(offer.bonus_target)} of base" if offer.bonus_target else "–"
+    if offer.bonus_target and offer.bonus_payout != 1:
+        words += f", {percent(offer.bonus_payout)} of it expected"
+    return words
+
+
+def grant_words(grant: GrantIn) -> str:
+    """How a grant vests: 25/25/25/25, monthly, cliff 12 months."""
+    shares = "/".join(plain(share) for share in grant.shares_by_year)
+    named = [grant.cadence] if isinstance(grant.cadence, str) else grant.cadence
+    cadence = ", ".join(dict.fromkeys(named))
+    cliff = f", cliff {grant.cliff_months} months" if grant.cliff_months else ""
+    later = f", from month {grant.starts_month}" if grant.starts_month else ""
+    return f"{shares}, {cadence}{cliff}{later}"
+
+
+def full(amount: Decimal) -> str:
+    """Write an amount in full: 118,000, or 118,000.50."""
+    return (
+        f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+    )
+
+
+def whole(amount: Decimal) -> str:
+    """Write an amount without cents: 99,833."""
+    return f"{amount:,.0f}"
+
+
+def percent(fraction: Decimal) -> str:
+    """Write a fraction in percent: 12.5%."""
+    return f"{plain(100 * fraction)}%"
+
+
+def plain(number: Decimal) -> str:
+    """Write a number without closing zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

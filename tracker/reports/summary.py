@@ -1,0 +1,156 @@
+"""One page to take into a negotiation, as Markdown. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker import planning
+from tracker.inputs import OfferIn
+from tracker.names import one_line
+from tracker.reports import comparing
+from tracker.reports.negotiation import COUNTED, break_even, checklist, facts
+from tracker.reports.offer_words import full, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from tracker.reports.comparing import Basis, Compared
+    from tracker.search import Search
+
+
+def summary(
+    search: Search,
+    by: Basis,
+    offers: Sequence[Compared],
+    each: Compared,
+    on: date,
+    plain: Callable[[str], str],
+) -> str:
+    """One page to take into a negotiation, as Markdown.
+
+    Args:
+        search: The search.
+        by: What offers are compared by.
+        offers: All that can be counted alike.
+        each: The offer that is negotiated.
+        on: The day.
+        plain: Makes text that somebody typed harmless in Markdown.
+    """
+    if not isinstance(each.given, OfferIn) or each.offer is None:
+        return ""
+    lines = [
+        f"# {plain(each.name)}: before we talk",
+        _counted(by, each, on),
+        "## What they offer",
+        *(f"- {label}: {plain(said)}" for label, said in facts(each.given).items()),
+        "## What I want",
+        *_aims(each.given),
+        "## What I have besides",
+        *_alternatives(by, offers, each, plain),
+        "## What would make it the best offer",
+        *_asks(by, offers, each, plain),
+        "## Is every promise in writing?",
+        *(
+            f"- [{'x' if promise.in_writing else ' '}] {plain(promise.what)}"
+            for promise in checklist(each.given)
+        ),
+        "## What was said",
+        *_log(search, each, plain),
+        "## Reminders",
+        *_REMINDERS,
+    ]
+    return _paragraphs(lines)
+
+
+_REMINDERS = (
+    "- The deadline, the reasons and the wish to join belong in the same sentence.",
+    "- Ask for several things as one package, not one after the other (Malhotra).",
+    "- Get it in writing; keep the door open; be winnable (Qureshi).",
+    "- Of those who asked, 28% got all of it and 38% a part (Pew, February 2023).",
+)
+
+
+_MARKS = re.compile(r"([\\`*_\[\]<>|#!~])")
+
+
+def plain(text: str) -> str:
+    """Make text that somebody typed plain in a Markdown file."""
+    return _MARKS.sub(r"\\\1", one_line(text))
+
+
+def _counted(by: Basis, each: Compared, on: date) -> str:
+    return (
+        f"{planning.day(on, on)} {on.year}. Pay is counted over {by.years} years: "
+        f"{COUNTED.value.lower()} in {by.currency or each.terms.currency}."
+    )
+
+
+def _aims(given: OfferIn) -> list[str]:
+    target = f"{full(given.target)} a year" if given.target else "not set"
+    least = f"{full(given.reservation)} a year" if given.reservation else "not set"
+    return [
+        f"- Target, to ask for: {target}",
+        f"- Reservation value, to keep to myself: {least}",
+    ]
+
+
+def _alternatives(
+    by: Basis,
+    offers: Sequence[Compared],
+    each: Compared,
+    plain: Callable[[str], str],
+) -> list[str]:
+    others = [
+        (comparing.total(by, other, COUNTED), other.name)
+        for other in offers
+        if other.name != each.name
+    ]
+    lines = [
+        f"- {plain(name)}: {whole(amount)}"
+        for amount, name in sorted(others, key=lambda pair: (-pair[0], pair[1]))
+    ]
+    own = [o for o in offers if o.name == each.name]
+    mine = [f"- This offer: {whole(comparing.total(by, o, COUNTED))}" for o in own]
+    return [
+        *mine,
+        *(lines or ["- No other offer yet: the current job, or to look on."]),
+    ]
+
+
+def _asks(
+    by: Basis,
+    offers: Sequence[Compared],
+    each: Compared,
+    plain: Callable[[str], str],
+) -> list[str]:
+    if each.name not in {other.name for other in offers}:
+        return ["- Cannot be compared yet."]
+    mine = [found for found in break_even(by, offers) if found.name == each.name]
+    if not mine:
+        return ["- It is worth most in money already."]
+    return [
+        f"- {full(need.more)} {plain(each.terms.currency)} more {need.lever.value} "
+        f"(then {full(need.total)})"
+        for need in mine[0].needs
+    ]
+
+
+def _log(search: Search, each: Compared, plain: Callable[[str], str]) -> list[str]:
+    rows = search.negotiation_of.get(each.offer.id, ()) if each.offer else ()
+    return [
+        f"- {row.on.isoformat()}, {plain(row.who or 'somebody')}: {plain(row.what)}"
+        f" ({'in writing' if row.in_writing else 'said'})"
+        for row in rows
+    ] or ["- Nothing noted yet."]
+
+
+def _paragraphs(lines: Sequence[str]) -> str:
+    """Set headings and lists apart by an empty line, as Markdown wants."""
+    found: list[str] = []
+    for line in lines:
+        if found and not (line.startswith("- ") and found[-1].startswith("- ")):
+            found.append("")
+        found.append(line)
+    return "\n".join(found) + "\n"

@@ -1,0 +1,138 @@
+"""What an offer promises, what the searcher wants, and what was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from tracker import commands, inputs
+from tracker.decisions import RATED
+from tracker.reports import negotiation as reports
+from tracker.reports import offer_forms as forms
+from tracker.ui import acting, offer_fields, session
+from tracker.ui.offer_keeping import keep
+from tracker.ui.words import empty, escape, small
+
+if TYPE_CHECKING:
+    from tracker.inputs import OfferIn
+    from tracker.models import Offer
+    from tracker.search import Search
+
+
+def writing(_search: Search, offer: Offer, given: OfferIn) -> None:
+    """Tick off which promises are in writing, and add others."""
+    form = acting.Form(f"writing_{offer.id}")
+    promises = reports.checklist(given)
+
+    def save() -> None:
+        ticks = form.values(*(str(place) for place in range(len(promises))))
+        added = str(form.values("added").get("added", ""))
+        written = [bool(ticks.get(str(place))) for place in range(len(promises))]
+        keep(
+            offer,
+            lambda: reports.writing_given(given, written, added),
+            form,
+            offer.version,
+            "What is in writing is saved.",
+        )
+
+    st.markdown(small(f"{reports.checklist_words(promises)} Tick what is in writing."))
+    with st.form(form.key("form"), border=False):
+        for place, promise in enumerate(promises):
+            st.checkbox(
+                escape(promise.what),
+                form.first(str(place), promise.in_writing),
+                key=form.key(str(place)),
+            )
+        st.text_input(
+            "Another promise",
+            placeholder="Review of the salary after six months",
+            key=form.key("added"),
+        )
+        form.show_problem()
+        st.form_submit_button("Save what is in writing", on_click=save)
+
+
+def marks(_search: Search, offer: Offer, given: OfferIn) -> None:
+    """Ask for the searcher's own marks, and what is aimed for."""
+    form = acting.Form(f"marks_{offer.id}")
+    aims = {
+        "target": "Target, pay a year to ask for",
+        "reservation": "Reservation value, pay a year below which I walk away",
+    }
+
+    def save() -> None:
+        typed = form.values(*RATED, *aims)
+        keep(
+            offer,
+            lambda: forms.marked(given, typed),
+            form,
+            offer.version,
+            "Marks and aims saved.",
+        )
+
+    st.markdown(small("Marks from 0, the worst you could meet, to 10, the best."))
+    with st.form(form.key("form"), border=False):
+        draw = offer_fields.Fields(
+            form, {key: float(mark) for key, mark in given.ratings.items()}, RATED
+        )
+        for box, key in zip(st.columns(len(RATED)), RATED, strict=True):
+            draw.number(box, key, step=1.0, empty=None, decimals=1)
+        held = {"target": given.target, "reservation": given.reservation}
+        first = {name: float(sum_) for name, sum_ in held.items() if sum_ is not None}
+        draw = offer_fields.Fields(form, first, aims)
+        for box, name in zip(st.columns(2), aims, strict=True):
+            draw.number(box, name, empty=None)
+        form.show_problem()
+        st.form_submit_button("Save marks and aims", on_click=save)
+
+
+def negotiation(search: Search, offer: Offer, _given: OfferIn) -> None:
+    """Show what was said, and note more."""
+    form = acting.Form(f"talk_{offer.id}")
+
+    def save() -> None:
+        typed, on = form.values("on", "who", "what", "in_writing"), session.today()
+        acting.do(
+            lambda work: commands.add_negotiation(
+                work, offer.id, inputs.parse(inputs.CounterIn, typed), on=on
+            ),
+            done="Noted.",
+            form=form,
+        )
+
+    rows = search.negotiation_of.get(offer.id, ())
+    if not rows:
+        empty("Who said what, and whether it is in writing, stands here.")
+    for place, row in enumerate(rows):
+        with st.container(border=True):
+            left, right = st.columns([7, 3], vertical_alignment="center")
+            how = "in writing" if row.in_writing else "said"
+            who = f"{row.on.isoformat()}, {row.who or 'somebody'}, {how}"
+            left.markdown(f"{escape(row.what)}  \n{small(who)}")
+            right.button(
+                f"Remove line {place + 1}",
+                key=f"remove_talk_{row.id}",
+                on_click=acting.do,
+                args=(lambda work, id_=row.id: _forget(work, id_),),
+            )
+    with st.form(form.key("form"), border=False):
+        row_ = st.columns([2, 2, 5], vertical_alignment="bottom")
+        row_[0].date_input(
+            "Day",
+            form.first("on", session.today()),
+            format=offer_fields.DAY,
+            key=form.key("on"),
+        )
+        row_[1].text_input("Who", placeholder="Recruiter", key=form.key("who"))
+        row_[2].text_input(
+            "What was said", placeholder="Can go to 130,000", key=form.key("what")
+        )
+        st.checkbox("It is in writing", key=form.key("in_writing"))
+        form.show_problem()
+        st.form_submit_button("Note it", on_click=save)
+
+
+def _forget(work: Any, id_: Any) -> None:  # noqa: ANN401 - the work and the row's id
+    commands.remove_negotiation(work, id_)

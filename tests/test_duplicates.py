@@ -150,10 +150,14 @@ def test_each_warning_is_one_sentence_that_names_the_earlier_one() -> None:
     row = earlier(stage=Stage.NO_ANSWER, days=31, url=LINK)
     both = find(Candidate("Chef", LINK, ACME), row)
     assert [duplicates.sentence(each) for each in both] == [
-        ("You already have an application with this link: “Data Engineer” at Acme, "
-        "no answer."),
-        ("Acme gave no answer on 2026-01-30 for “Data Engineer”; applying again is "
-        "reasonable from 2027-01-30 on."),
+        (
+            "You already have an application with this link: “Data Engineer” at Acme, "
+            "no answer."
+        ),
+        (
+            "Acme gave no answer on 2026-01-30 for “Data Engineer”; applying again is "
+            "reasonable from 2027-01-30 on."
+        ),
     ]
 
 

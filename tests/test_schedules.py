@@ -176,7 +176,7 @@ CUTS = st.lists(st.integers(0, 1439), min_size=2, max_size=16, unique=True).map(
 def days(draw: st.DrawFn) -> list[Slot]:
     """Slots that do not overlap: between cuts of the day, some left out."""
     cuts = draw(CUTS)
-    slots = []
+    slots: list[Slot] = []
     for start, end in itertools.pairwise(cuts):
         if draw(st.booleans()) or not slots:
             person = draw(NAMES.filter(lambda n: n.casefold() not in {"ma", "md"}))

@@ -3,9 +3,8 @@
 Three rules, each of which only warns. The same link is the same posting for
 ever. A like title at the same company is probably the same job, while the earlier
 application is open or was touched within 90 days; a job that is posted anew
-months later is not. And a company that refused, or never answered, is worth
-asking again a year later: most state a waiting time of 6 to 12 months, so that
-the default errs on the late side, and the sentence gives the day.
+months later is not. And of a company that refused, or never answered, the sentence
+says from which day applying again is reasonable: a year later unless set otherwise.
 """
 
 from __future__ import annotations

@@ -196,7 +196,8 @@ def check(slots: Iterable[Slot]) -> Checks:
     """Find overlaps, gaps, and how much is asked without a break."""
     rows = sorted(slots, key=lambda slot: (slot.start, slot.end))
     talks = [slot for slot in rows if not slot.is_break]
-    overlaps, gaps = [], []
+    overlaps: list[Pair] = []
+    gaps: list[Pair] = []
     for first, second in _neighbours(rows):
         apart = _minute(second.start) - _minute(first.end)
         if apart:

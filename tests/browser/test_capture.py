@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parents[1] / "data/postings"
 LEVER = """<title>Acme - Data Engineer</title><meta property="og:title"
 content="Acme - Data Engineer"><h1>Data Engineer</h1><main>Oslo. Pipelines.</main>"""
-PAGES = {
+PAGES: dict[str, tuple[str, str | Path, dict[str, str]]] = {
     "schema.org": (
         "https://careers.acme.example/jobs/1?utm_source=x",
         (SAMPLES / "CryptoJones__OSApplyTrack/01_Parses_a_json_ld_job_posting.html"),

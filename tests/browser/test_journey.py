@@ -154,7 +154,7 @@ def import_files(page: Page, folder: Path) -> None:
             '"3/24/26, 4:11 PM",https://jobs.example.com/77,ML engineer,Tessera\n',
         )
     go(page, "Import")
-    page.locator("input[type=file]").set_input_files(archive)
+    page.locator("input[type=file]").first.set_input_files(archive)
     page.get_by_text("Mine", exact=True).click()
     settled(page)
     page.get_by_role("button", name=re.compile("^Bring in 4")).click()
@@ -165,7 +165,7 @@ def import_files(page: Page, folder: Path) -> None:
 
     friends = folder / "ana.csv"
     friends.write_text(ANAS, "utf-8")
-    page.locator("input[type=file]").set_input_files(friends)
+    page.locator("input[type=file]").first.set_input_files(friends)
     page.get_by_text("A friend's", exact=True).click()
     choose(page, "Friend", "Ana Ruiz")
     settled(page)

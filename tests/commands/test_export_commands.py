@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.commands.imports import Summary
+    from tracker.store import Work
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_bringing_the_same_in_twice_adds_nothing(store: Store, other: Store) -> 
     assert export(store) == data
 
 
-_NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=40)
+_NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 
 
 @settings(max_examples=25, suppress_health_check=list(HealthCheck))
@@ -129,14 +130,15 @@ def test_any_small_search_comes_back_as_it_was(
 ) -> None:
     with TemporaryDirectory() as folder:
         here, there = Store(Path(folder) / "a.db"), Store(Path(folder) / "b.db")
-        for act in [
+        acts: list[Callable[[Work], object]] = [
             *(lambda w, n=name: meet(w, n, is_contact=True) for name in people),
             *(
                 lambda w, c=company, t=title, s=stage: log(w, c, t, stage=s)
                 for company, title, stage in jobs
             ),
             lambda w: offer(w, base=str(base)),
-        ]:
+        ]
+        for act in acts:
             try:
                 with here.change() as work:
                     act(work)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.commands.making import MONDAY, contact, contacts, export, log, meet, offer
-from tracker import commands, exporters, inputs
+from tracker import commands, exporters, inputs, schedules
 from tracker.errors import NotFoundError
 from tracker.models import (
     Application,
@@ -82,6 +82,13 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     "edit_round": lambda w, ids: commands.edit_round(
         w, ids["round"], version=None, given=given(inputs.RoundIn, **ROUND)
     ),
+    "add_schedule": lambda w, ids: commands.add_schedule(
+        w,
+        ids["application"],
+        schedules.read("10.00-11.00 Bo Chen"),
+        on=MONDAY,
+        zone="UTC",
+    ),
     "add_task": lambda w, ids: commands.add_task(
         w,
         given(
@@ -153,9 +160,12 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
         w, Application, ids["application"]
     ),
     "restore_record": lambda w, ids: commands.restore_record(w, Offer, ids["offer"]),
+    "trace": lambda w, ids: commands.trace(w, ids["person"]),
+    "erase_person": lambda w, ids: commands.erase_person(w, ids["person"]),
     "undo_import": lambda w, ids: commands.undo_import(w, ids["batch"]),
 }
 WITHOUT_ID = {
+    "erase_everything",
     "add_application",
     "add_import",
     "add_person",

@@ -45,7 +45,7 @@ def test_contacts_without_names_are_refused(store: Store) -> None:
         made(store, "a.vcf", People.ANONYMOUS)
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=200))
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_what_is_folded_and_escaped_comes_back(text: str) -> None:
     text = clean(text)
     lines = folded(f"NOTE:{escaped(text)}")

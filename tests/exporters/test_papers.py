@@ -27,7 +27,7 @@ class Page(HTMLParser):
         self.rows: list[list[str]] = []
         self.feed(content.decode())
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - HTMLParser names it
         self.tags.append(tag)
         if tag == "tr":
             self.rows.append([])

@@ -133,4 +133,69 @@ def test_the_bin_is_emptied_for_good(store: Store) -> None:
 
 def test_an_export_and_a_backup_are_offered(store: Store) -> None:
     labels = [button.label for button in opened().download_button]
-    assert labels == ["Download a backup", "Export as JSON"]
+    assert labels == ["Download a backup", "Download"]
+
+
+# --- Taking out, copies, deleting for good --------------------------------------
+
+
+def test_every_kind_of_export_is_made_from_one_menu(store: Store) -> None:
+    log(store)
+    at = opened()
+    menu = next(box for box in at.selectbox if box.label == "What to take out")
+    for number in range(len(menu.options)):
+        menu.select_index(number).run()
+        assert not at.exception
+        assert [b.label for b in at.download_button][1:] == ["Download"]
+
+
+def test_contacts_without_names_are_not_offered(store: Store) -> None:
+    at = opened()
+    menu = next(box for box in at.selectbox if box.label == "What to take out")
+    menu.select("Contacts (vCard)").run()
+    people = next(g for g in at.button_group if g.label == "Other people")
+    people.set_value("anonymous").run()
+    assert not at.exception
+    assert [b.label for b in at.download_button] == ["Download a backup"]
+
+
+def test_a_copy_is_compared_before_it_is_restored(store: Store) -> None:
+    log(store, "Kept")
+    press(opened(), "Copy on this machine now")
+    log(store, "Later")
+    at = press(opened(), "Go back to copy 1")
+    told = [text.value.replace("\\", "") for text in at.markdown]
+    assert any("Application: 2 now, 1 then" in text for text in told)
+    press(at, "Restore this copy")
+    assert "Restored foothold" in at.success[0].value
+    assert count(store) == 1
+
+
+def test_a_person_is_deleted_everywhere_once_that_is_confirmed(store: Store) -> None:
+    with store.change() as work:
+        given = {"name": "Ana Ruiz", "company": "Acme", "is_contact": True}
+        commands.add_person(work, inputs.parse(inputs.PersonIn, given))
+    press(opened(), "Copy on this machine now")
+    at = opened()
+    next(t for t in at.text_input if t.label == "Search by name").set_value("ana").run()
+    told = [text.value.replace("\\", "") for text in at.markdown]
+    assert "Deletes Ana Ruiz with 1 job and 1 tie." in told
+    next(c for c in at.checkbox if c.label.startswith("This cannot")).check().run()
+    press(at, "Delete this person")
+    with store.reading() as work:
+        assert [row.name for row in work.all(Person)] == ["Me"]
+    told = [text.value.replace("\\", "") for text in at.markdown]
+    assert any("from before still hold" in text for text in told)
+    press(at, "Delete the copies")
+    assert not backup.copies(store)
+    assert store.path is not None
+    assert b"Ana Ruiz" not in store.path.read_bytes()
+
+
+def test_everything_is_deleted_once_that_is_confirmed(store: Store) -> None:
+    log(store)
+    at = opened()
+    assert next(b for b in at.button if b.label == "Delete everything").disabled
+    next(c for c in at.checkbox if c.label.startswith("Yes, delete")).check().run()
+    press(at, "Delete everything")
+    assert count(store) == 0

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tracker import commands
+from tracker import commands, exporters, inputs
 from tracker.models import Application, ImportBatch, Person, Stage, Tie
-
-if TYPE_CHECKING:
-    from tracker.store import Store
+from tracker.store import Store
 
 ROOT = Path(__file__).parents[2]
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -181,3 +178,25 @@ def test_hostile_rows_are_cells_like_any_other(store: Store) -> None:
     at = opened(("Connections.csv", HEADER + hostile))
     assert "onerror" in at.dataframe[0].value["What"].tolist()[0]
     press(at, "Bring in 1 row")
+
+
+def test_an_export_of_ours_is_previewed_brought_in_and_taken_back(
+    store: Store, tmp_path: Path
+) -> None:
+    other = Store(tmp_path / "other.db")
+    with other.change() as work:
+        given = inputs.parse(inputs.ApplicationIn, {"company": "Acme", "title": "Dev"})
+        commands.add_application(work, given, on=date(2026, 3, 2))
+    with other.reading() as work:
+        data = exporters.to_json(work)
+    other.close()
+    at = opened(("export.json", data))
+    assert at.title[0].value.startswith("3 records are new")
+    next(b for b in at.button if b.label == "Bring in 3 rows").click().run()
+    assert not at.exception
+    with store.reading() as work:
+        assert exporters.to_json(work) == data
+    next(b for b in at.button if b.label == "Take back 1").click().run()
+    with store.reading() as work:
+        assert exporters.to_json(work) != data
+        assert not work.all(Application)

@@ -233,6 +233,18 @@ def test_staying_counts_only_what_still_vests(store: Store) -> None:
     assert lost.unvested == 20_000
 
 
+def test_what_leaving_gives_up_is_taken_off_in_the_currency_of_the_offer(
+    store: Store,
+) -> None:
+    offered(store, currency="USD")
+    job = {"currency": "EUR", "base": 1, "grants": [YEARLY | {"value": 10_000}]}
+    rate = {"base": "EUR", "quote": "USD", "rate": "1.1", "on": "2026-11-01"}
+    assume(store, current=job, stay=False, exchange=[rate])
+    _, [each] = both(store)
+
+    assert each.terms.forfeits == 11_000
+
+
 def test_a_month_of_service_counts_when_it_is_full() -> None:
     job = inputs.parse(
         inputs.CurrentJobIn,

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from tracker.backup.copying import readable, refuse_damaged
 from tracker.models import Table
 from tracker.store import Store, noun, snapshot, told
-from tracker.store.daily import day_of, folder_of
+from tracker.store.daily import day_of, folder_of, strays
 from tracker.store.tables import tables
 
 if TYPE_CHECKING:
@@ -64,6 +64,9 @@ def delete_copies(store: Store) -> int:
             path = copy.path.with_name(copy.path.name + tail)
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+    if store.path is not None:
+        for stray in strays(folder_of(store.path)):
+            stray.unlink(missing_ok=True)
     return len(found)
 
 

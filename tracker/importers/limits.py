@@ -6,6 +6,8 @@ FILE_BYTES = 200 * 2**20
 """The largest file of any kind: archives hold media that is never read."""
 TABLE_BYTES = 50 * 2**20
 """The largest table, unpacked: a network of 30,000 contacts has about 5 MB."""
+EXPORT_BYTES = 100 * 2**20
+"""The largest JSON export of ours: one with 30,000 contacts has about 55 MB."""
 ROWS = 100_000
 COLUMNS = 200
 CELL_CHARS = 100_000

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tracker.importers.tables import Table
 
 _HEAD = 4_096
+_OURS = 64
+"""Where an export of ours says that it is one."""
 
 
 def read(
@@ -63,8 +65,10 @@ def read(
         raise contents.refusal(file, f"is {what}, not a table")
     if contents.is_zip(head):
         return _unpacked(file, data, answers)
-    if size > limits.TABLE_BYTES:
-        raise _too_large(file, size, limits.TABLE_BYTES)
+    is_ours = contents.is_json(head) and b'"foothold"' in head[:_OURS]
+    limit = limits.EXPORT_BYTES if is_ours else limits.TABLE_BYTES
+    if size > limit:
+        raise _too_large(file, size, limit)
     return [_member(file, _bytes(file, data), answers)]
 
 

@@ -145,12 +145,8 @@ def compared(search: Search, on: date | None = None) -> list[Compared]:
     found = []
     for name, offer in zip(names(search, live), live, strict=True):
         facts = as_given(search, offer)
-        forfeits = ZERO
-        if lost is not None and given.current is not None:
-            forfeits = lost.total if facts.currency == given.current.currency else ZERO
-        money = terms.offer_terms(
-            facts, years=years, haircut=haircut, forfeits=forfeits
-        )
+        taken = _taken_off(given, lost, facts.currency)
+        money = terms.offer_terms(facts, years=years, haircut=haircut, forfeits=taken)
         found.append(Compared(name, offer, money, facts))
     if given.current is not None and given.stay and found:
         found.append(_staying(given.current, on, years, haircut, found))
@@ -172,6 +168,22 @@ def given_up(
     if job is None or stay:
         return None
     return forfeited(terms.offer_terms(job, haircut=haircut), served(job, on))
+
+
+def _taken_off(given: AssumptionsIn, lost: Forfeited | None, to: str) -> Decimal:
+    """What leaving gives up, in the currency of an offer; 0 where no rate is known.
+
+    An offer whose rate is missing is named as not comparable anyway.
+    """
+    if lost is None or given.current is None:
+        return ZERO
+    try:
+        rate = worth.exchange_for(given.current.currency, to, terms.exchange(given))
+    except InvalidError:
+        return ZERO
+    if rate is None:
+        return lost.total
+    return cents(worth.converted(Fraction(lost.total), rate, to))
 
 
 def served(job: CurrentJobIn, on: date | None) -> int:

@@ -49,7 +49,7 @@ def reach(found: Strength) -> str:
     elif found.novelty >= 0.4:
         size = "moderate"
     else:
-        size = "low, or too little is known of mutual contacts"
+        size = "low: few mutual contacts are known, or very many"
     return (
         f"Reach beyond your circle: {found.novelty:.2f} of 1, {size}. Moderately weak "
         "ties lead to most new jobs (Rajkumar et al., Science 2022); this is no part "

@@ -226,9 +226,14 @@ class Store:
             session.flush()
             _raise_revision(work)
 
+    @property
+    def keeps_copies(self) -> bool:
+        """Whether it copies itself each day."""
+        return self._copies and self.path is not None
+
     def _copy_today(self) -> str:
         """Copy the store before the first change of a day, once a process."""
-        if not self._copies or self.path is None:
+        if self.path is None or not self.keeps_copies:
             return ""
         on = daily.local_day()
         with self._copying:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ DAILY = 7
 """How many days are kept."""
 WEEKLY = 4
 """How many weeks before those are kept, by the last copy of each."""
+_STRAY_SECONDS = 3_600
+_STRAY = re.compile(r"^\.+[0-9a-f]{32}\.db(\.part)?(-journal)?$")
 _NAME = re.compile(r"-daily-(\d{4}-\d\d-\d\d)\.db$")
 
 _log = logging.getLogger("foothold")
@@ -57,8 +60,9 @@ def copy_today(engine: Engine, path: Path, on: date) -> str:
             return ""
         target.parent.mkdir(mode=0o700, exist_ok=True)
         _copy(engine, target)
-        for old in superfluous(target.parent.glob(f"{path.stem}-daily-*.db")):
-            old.unlink(missing_ok=True)
+        old = superfluous(target.parent.glob(f"{path.stem}-daily-*.db"))
+        for each in [*old, *strays(target.parent, older_than=_STRAY_SECONDS)]:
+            each.unlink(missing_ok=True)
     except (StoreError, DBAPIError, OSError) as error:
         _log.debug("no daily copy", exc_info=True)
         return (
@@ -104,6 +108,18 @@ def superfluous(copies: Iterable[Path]) -> list[Path]:
         weeks.setdefault((year, week), on)
     kept = {*newest_first[:DAILY], *sorted(weeks.values(), reverse=True)[:WEEKLY]}
     return [days[on] for on in newest_first if on not in kept]
+
+
+def strays(folder: Path, *, older_than: float = 0) -> list[Path]:
+    """What copies that were cut off left behind.
+
+    Args:
+        folder: Where copies lie.
+        older_than: In seconds: a younger one may be another process at work.
+    """
+    latest = time.time() - older_than
+    found = (path for path in folder.glob(".*") if _STRAY.match(path.name))
+    return [path for path in found if path.stat().st_mtime <= latest]
 
 
 def day_of(path: Path) -> date | None:

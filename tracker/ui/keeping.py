@@ -107,9 +107,13 @@ def _restored(name: str, before: Path | None) -> str:
 
 def copies() -> None:
     """Show the copies beside the store, each with what restoring it would change."""
-    found = backup.copies(session.store())
+    store = session.store()
+    found = backup.copies(store)
+    if not found and not store.keeps_copies:
+        return
     st.header(f"Copies on this machine :gray[{len(found)}]", anchor=False)
-    st.markdown(small(_HOW_OFTEN))
+    if store.keeps_copies:
+        st.markdown(small(_HOW_OFTEN))
     zone, today = session.zone(), session.today()
     for number, copy in enumerate(found[:_SHOWN], 1):
         with st.container(border=True):

@@ -171,15 +171,17 @@ def strength_card(network: Network, person: Person) -> None:
         return
     with st.expander(strengths.label(found), icon=":material/query_stats:"):
         st.markdown(small(strengths.basis(found)))
-        st.dataframe(
-            strengths.frame(found),
-            hide_index=True,
-            column_config={
-                "Moves it by": st.column_config.NumberColumn(format="%+.1f points"),
-                "Chance then": st.column_config.NumberColumn(format="%.0f%%"),
-            },
-            alt=f"Why the chance is {found.chance:.0%}",
-        )
+        if not found.is_stated:
+            st.dataframe(
+                strengths.frame(found),
+                hide_index=True,
+                placeholder="",
+                column_config={
+                    "Moves it by": st.column_config.NumberColumn(format="%+.1f points"),
+                    "Chance then": st.column_config.NumberColumn(format="%.0f%%"),
+                },
+                alt=f"Why the chance is {found.chance:.0%}",
+            )
         st.markdown(small(strengths.reach(found)))
         _chance_form(person, found)
 

@@ -109,6 +109,16 @@ def test_the_bookmark_fills_the_capture_page(
         assert value in field(page, label), label
 
 
+def test_a_long_posting_is_cut_and_says_so(free: BrowserContext, running: App) -> None:
+    job = {"@type": "JobPosting", "title": "Chef", "description": "Cook. é" * 20_000}
+    html = f'<script type="application/ld+json">{json.dumps(job)}</script>'
+    code = code_offered(free.new_page(), running)
+    page = captured(free, code, "https://acme.example/1", html)
+    expect(page.get_by_text("its end is missing")).to_be_visible()
+    assert field(page, "Title") == "Chef"
+    assert len(field(page, "Text")) > 5_000
+
+
 @pytest.fixture
 def free(browser: Browser) -> Iterator[BrowserContext]:
     """A window that is not watched: the saved pages stand under foreign names."""

@@ -11,7 +11,7 @@ from tests.commands.making import log
 from tests.exporters.making import HOSTILE, ON, fill, made, material
 from tracker import commands, inputs
 from tracker.exporters import People
-from tracker.exporters.texts import defused, file_name, markdown
+from tracker.exporters.texts import clean, defused, file_name, markdown
 from tracker.exporters.work_log import entries
 
 if TYPE_CHECKING:
@@ -122,3 +122,8 @@ def test_only_what_looks_like_a_formula_is_marked(text: str, shown: str) -> None
 
 def test_a_download_is_called_by_letters_digits_and_dashes() -> None:
     assert file_name("Ana's ../x", "2026-03-09", "md") == "ana-s-x-2026-03-09.md"
+
+
+def test_half_characters_and_controls_are_dropped_and_line_ends_are_one() -> None:
+    assert clean("a\ud800b\x00c\x1b\r\nd\re\ufffe\tf") == "abc\nd\ne\tf"
+    assert clean("plain") == "plain"

@@ -153,8 +153,7 @@ def test_contacts_without_names_are_not_offered(store: Store) -> None:
     at = opened()
     menu = next(box for box in at.selectbox if box.label == "What to take out")
     menu.select("Contacts (vCard)").run()
-    people = next(g for g in at.button_group if g.label == "Other people")
-    people.set_value("anonymous").run()
+    next(r for r in at.radio if r.label == "Other people").set_value("anonymous").run()
     assert not at.exception
     assert [b.label for b in at.download_button] == ["Download a backup"]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PAYLOAD_CHARS = 48_000
-"""The longest payload; a server takes 64 kB for the whole head of a request."""
+"""The longest payload; the bookmarklet itself stops at 34,000."""
 LONGEST = 30_000
 """The longest text in it, in characters."""
 
@@ -56,7 +56,9 @@ def decode(text: str) -> Posting:
     if not said.company:
         said = Posting(title=heading).filled(said)
     said = said.filled(titles.of_link(url))
-    selected = Posting(text=_line(held, "selection") or shown)
+    selected = Posting(
+        text=_line(held, "selection") or shown, is_cut=held.get("cut") is True
+    )
     whole = Posting(url=url).filled(found).filled(said).filled(selected).tidied()
     if whole.is_empty:
         raise InvalidError(_REFUSAL)

@@ -29,6 +29,8 @@ class Posting:
     text: str = ""
     is_closed: bool = False
     """Whether it says that nobody can apply any more."""
+    is_cut: bool = False
+    """Whether its text was too long for the way it came."""
 
     @property
     def is_empty(self) -> bool:

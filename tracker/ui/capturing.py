@@ -145,6 +145,11 @@ def edit(search: Search, posting: Posting) -> None:
     form = Form(f"capture_{_digest(posting)}")
     if posting.is_closed:
         st.warning("This posting says that it takes no more applications.")
+    if posting.is_cut:
+        st.warning(
+            "The text was too long for the bookmark, so its end is missing; paste the "
+            "whole text below if you want to keep it."
+        )
     note = reports.missing(posting)
     if note:
         st.markdown(small(note))

@@ -33,14 +33,14 @@ def menu() -> None:
             width=340,
         )
         st.markdown(small(kind.hint))
-        people = st.segmented_control(
+        chosen = st.radio(
             "Other people",
             list(People),
-            default=People.NAMED,
-            required=True,
             format_func=_PEOPLE.__getitem__,
+            horizontal=True,
             key="export_people",
         )
+        people = chosen or People.NAMED
         if people is not People.NAMED and not kind.works_without_names:
             st.markdown(small("Contacts without names are no contacts."))
             return

@@ -40,6 +40,7 @@
   };
   let data = encode();
   for (let length = 20000; data.length > most && length > 500; length /= 2) {
+    payload.cut = true;
     for (const job of payload.linked) {
       for (const name of Object.keys(job)) {
         if (typeof job[name] === "string") job[name] = job[name].slice(0, length);

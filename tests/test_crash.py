@@ -87,7 +87,9 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_half_done(
 ) -> None:
     random = Random(1)  # noqa: S311 - no secret
     count = 0
-    for number in range(1, MOMENTS + 1):
+    for number in range(1, 6 * MOMENTS):
+        if number > MOMENTS and count >= MOMENTS:  # a busy machine gets more tries
+            break
         kill(processes, tmp_path, seed=number, after=random.uniform(0, 0.3))
         count = crashing.assert_whole(tmp_path / "foothold.db", noted(tmp_path))
     assert count >= MOMENTS

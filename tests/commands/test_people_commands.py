@@ -71,6 +71,12 @@ def test_a_tie_names_people_by_name_id_link_or_me(any_store: Store) -> None:
         assert (second.both_ways, second.chance) == (False, 0.3)
 
 
+def test_a_name_with_a_slash_is_a_name_and_found_again(store: Store) -> None:
+    with store.change() as work:
+        made = [tie(work, "Me", "Ana/Bo <b>"), tie(work, "Ana/Bo <b>", "Cy")]
+        assert made[0].to_id == made[1].from_id
+
+
 def test_a_tie_to_oneself_or_to_an_unclear_name_is_refused(store: Store) -> None:
     with store.change() as work:
         meet(work, "Ana Silva", profile_url=ANA)

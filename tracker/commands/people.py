@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tracker.inputs import TieIn
     from tracker.store import Work
 
+_LINK = re.compile(r"(https?://|www\.)\S+$|[\w-]+(\.[\w-]+)+/\S+$", re.IGNORECASE)
+"""A profile link, given in the place of a name; “Ana/Bo” is a name."""
 _SEARCHERS = UUID("5d9c1d6e-6f0e-4d2e-9a52-3f0c7a3b8e11")
 
 
@@ -235,7 +238,8 @@ def ties_between(work: Work, one: UUID, other: UUID) -> list[Tie]:
 
 def _called(work: Work, name: str) -> list[Person]:
     live = col(Person.binned_at).is_(None)
-    if "/" in name and (link := names.link_key(name)):
+    if _LINK.match(name):
+        link = names.link_key(name)
         return work.all(Person, Person.profile_key == link, live)
     return work.all(Person, Person.key == names.person_key(name), live)
 

@@ -83,6 +83,8 @@ def details(path: Path) -> list[str]:
         f"referrals?company={company}",
         "applications?view=Table",
         "applications?add=1",
+        "capture",
+        "summary",
     ]
 
 

@@ -48,7 +48,6 @@ def ask_rows(search: Search, network: Network, rows: Sequence[Row]) -> None:
                 opened = st.expander(
                     f"Message and history, {escape(_first(row))}",
                     key=f"ask_more_{row.ask.id}",
-                    type="compact",
                     on_change="rerun",
                 )
                 if opened.open:

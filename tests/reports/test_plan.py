@@ -1,4 +1,4 @@
-"""The plan as it is shown. Days of issue 2: start 2026-09-01, apply by 30 June."""
+"""The plan as it is shown, for a start on 2026-09-01: apply by 30 June."""
 
 from __future__ import annotations
 

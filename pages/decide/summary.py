@@ -19,7 +19,7 @@ alike, problems = comparing.comparable(by, offers)
 st.page_link(
     "decide/offers.py", label="Back to the offers", icon=":material/arrow_back:"
 )
-st.markdown(reports.summary(search, by, alike, found, on, ui.escape))
+st.markdown(reports.in_words(reports.summary(search, by, alike, found, on, ui.escape)))
 with st.container(horizontal=True):
     st.download_button(
         "Download as Markdown",

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import App, running_app
 from tracker import commands, inputs
 from tracker.demo import make
-from tracker.models import Application, Company, Person, Round
+from tracker.models import Application, Company, Offer, Person, Round
 from tracker.store import Store
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def details(path: Path) -> list[str]:
         met = work.all(Round)[0].application_id
         company = work.get(Application, met).company_id
         person = work.all(Person)[5].id
+        offer = work.all(Offer)[0].id
     store.close()
     return [
         f"application?application={met}",
@@ -84,7 +85,7 @@ def details(path: Path) -> list[str]:
         "applications?view=Table",
         "applications?add=1",
         "capture",
-        "summary",
+        f"summary?offer={offer}",
     ]
 
 

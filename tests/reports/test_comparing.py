@@ -402,6 +402,8 @@ def test_one_page_keeps_target_and_reservation_apart(store: Store) -> None:
     assert "- Reservation value, to keep to myself: 120,000 a year" in text
     assert "- 4,000 EUR more base salary (then 104,000)" in text
     assert "- [ ] Base salary" in text
+    assert "- Only said: Base salary" in summary.in_words(text)
+    assert "- [" not in summary.in_words(text)
 
 
 # --- forms ----------------------------------------------------------------------

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     from tracker.search import Search
 
 
+def in_words(text: str) -> str:
+    """Say in words what the check boxes of a summary say.
+
+    In a browser they are boxes without a name, which nobody hears read out.
+    """
+    said = text.replace("\n- [x] ", "\n- In writing: ")
+    return said.replace("\n- [ ] ", "\n- Only said: ")
+
+
 def summary(
     search: Search,
     by: Basis,

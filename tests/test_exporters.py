@@ -83,7 +83,7 @@ def test_rows_are_sorted_and_text_is_kept(any_store: Store) -> None:
         if isinstance(rows, list):
             assert [row["id"] for row in rows] == sorted(row["id"] for row in rows)
     assert "Zoë 👩\u200d💻" in {row["name"] for row in told["person"]}
-    assert told["foothold"] == {"format": 1, "schema": "0001"}
+    assert told["foothold"] == {"format": 1, "schema": "0002"}
 
 
 # --- Files ----------------------------------------------------------------------

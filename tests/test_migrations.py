@@ -33,7 +33,8 @@ REBUILD = """
     op.add_column("task", sa.Column("place", sa.String(40)))
     op.execute("CREATE TABLE new (id CHAR(32) NOT NULL PRIMARY KEY, owner TEXT, "
         "name TEXT, key TEXT, note TEXT, batch_id CHAR(32), website TEXT)")
-    op.execute("INSERT INTO new SELECT *, '' FROM company")
+    op.execute("INSERT INTO new SELECT id, owner, name, key, note, batch_id, '' "
+        "FROM company")
     op.execute("DROP TABLE company")
     op.execute("ALTER TABLE new RENAME TO company")
 """
@@ -46,12 +47,12 @@ def step(folder: Path, body: str) -> Path:
     shutil.copytree(
         migrations.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__")
     )
-    (scripts / "versions" / "0002_test.py").write_text(
+    (scripts / "versions" / "0003_test.py").write_text(
         "import os, signal\n"
         "import sqlalchemy as sa\n"
         "from alembic import op\n"
-        'revision = "0002"\n'
-        'down_revision = "0001"\n'
+        'revision = "0003"\n'
+        'down_revision = "0002"\n'
         f"def upgrade():\n{body}",
         "utf-8",
     )
@@ -63,7 +64,7 @@ def bring_up(store: Store, scripts: Path) -> None:
         store.engine,
         store.path,
         store.shown,
-        versions=("0001", "0002"),
+        versions=(*migrations.VERSIONS, "0003"),
         scripts=scripts,
     )
 
@@ -120,7 +121,7 @@ def test_an_upgrade_keeps_every_child_of_a_rebuilt_parent(
     bring_up(full, step(tmp_path, REBUILD))
     for table in ("application", "stage_change", "task"):
         assert ask(full, f"SELECT count(*) FROM {table}") == [(50,)]  # noqa: S608
-    assert ask(full, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert ask(full, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert ask(full, "SELECT DISTINCT website FROM company") == [("",)]
     assert ask(full, "PRAGMA foreign_key_check") == []
     with full.engine.connect() as connection:  # and they are on again afterwards
@@ -179,7 +180,7 @@ from tracker import migrations
 from tracker.store.engine import make_engine, store_url
 path = Path(sys.argv[1])
 migrations.bring_up(make_engine(store_url(path)), path, "the store",
-    versions=("0001", "0002"), scripts=Path(sys.argv[2]))
+    versions=(*migrations.VERSIONS, "0003"), scripts=Path(sys.argv[2]))
 """
 
 
@@ -200,7 +201,7 @@ def test_an_upgrade_killed_in_the_middle_never_happened(
     shutil.rmtree(scripts)
     scripts = step(tmp_path, REBUILD)
     subprocess.run([*words, str(scripts)], check=True, capture_output=True)
-    assert ask(full, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert ask(full, "SELECT version_num FROM alembic_version") == [("0003",)]
 
 
 def test_processes_that_open_a_new_store_together_all_succeed(
@@ -288,7 +289,12 @@ def test_the_steps_make_the_schema_that_the_models_describe(any_store: Store) ->
 
     with any_store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Table.metadata) == []
+        found = compare_metadata(context, Table.metadata)
+    if any_store.path is not None:
+        # SQLAlchemy does not read what a reference beside its column does on
+        # deletion; the comparison of texts below does.
+        found = [change for change in found if "_fk" not in str(change[0])]
+    assert found == []
 
 
 def checks(engine: Engine) -> set[tuple[str, str]]:
@@ -308,9 +314,18 @@ def test_the_checks_are_in_the_database_too(any_store: Store) -> None:
 
 
 def words(sql: str) -> list[str]:
-    """Give the parts of a CREATE TABLE in an order of their own."""
+    """Give the parts of a CREATE TABLE in an order of their own.
+
+    A reference that a later step added stands beside its column: SQLite takes it
+    in no other way.
+    """
     body = " ".join(sql.split()).replace("( ", "(").replace(" )", ")")
     inside = body.split("(", 1)[1].rpartition(")")[0]
+    inside = re.sub(
+        r"(\w+) (CHAR\(32\)) (REFERENCES [^,]+)",
+        r"\1 \2, FOREIGN KEY(\1) \3",
+        inside,
+    )
     return sorted(re.split(r", (?![^()]*\))", inside))
 
 

@@ -22,6 +22,7 @@ from tracker.models import (
     AskChange,
     Assumptions,
     Company,
+    CustomStage,
     DeadlineChange,
     Editable,
     Goal,
@@ -34,7 +35,10 @@ from tracker.models import (
     OfferVersion,
     Owned,
     Person,
+    Question,
+    Resume,
     Round,
+    SavedView,
     Searcher,
     SignOnBonus,
     StageChange,
@@ -61,7 +65,10 @@ class Search:
     companies: Mapping[UUID, Company]
     applications: Mapping[UUID, Application]
     stage_changes: Mapping[UUID, StageChange]
+    custom_stages: Mapping[UUID, CustomStage]
+    resumes: Mapping[UUID, Resume]
     rounds: Mapping[UUID, Round]
+    questions: Mapping[UUID, Question]
     interviewers: Mapping[UUID, Interviewer]
     offers: Mapping[UUID, Offer]
     grants: Mapping[UUID, Grant]
@@ -74,6 +81,7 @@ class Search:
     ask_changes: Mapping[UUID, AskChange]
     interactions: Mapping[UUID, Interaction]
     tasks: Mapping[UUID, Task]
+    views: Mapping[UUID, SavedView]
     batches: Mapping[UUID, ImportBatch]
     people: Mapping[UUID, Person]
     """Only those an interviewer, ask or interaction points at."""
@@ -82,8 +90,19 @@ class Search:
 
     @cached_property
     def history(self) -> Mapping[UUID, Sequence[StageChange]]:
-        """Stage changes of each application, in the order they happened."""
-        changes = sorted(self.stage_changes.values(), key=lambda c: (c.on, c.number))
+        """Stage changes of each application, in the order they happened.
+
+        Those that were taken back are not among them.
+        """
+        changes = [c for c in self.stage_changes.values() if c.retracted_at is None]
+        changes.sort(key=lambda c: (c.on, c.number))
+        return _grouped(changes, lambda change: change.application_id)
+
+    @cached_property
+    def retracted(self) -> Mapping[UUID, Sequence[StageChange]]:
+        """Stage changes of each application that were taken back."""
+        changes = [c for c in self.stage_changes.values() if c.retracted_at]
+        changes.sort(key=lambda c: (c.on, c.number))
         return _grouped(changes, lambda change: change.application_id)
 
     @cached_property
@@ -97,6 +116,12 @@ class Search:
         """Rounds of each application, earliest first."""
         rounds = sorted(self.rounds.values(), key=lambda r: (r.starts_at, str(r.id)))
         return _grouped(rounds, lambda round_: round_.application_id)
+
+    @cached_property
+    def questions_of(self) -> Mapping[UUID, Sequence[Question]]:
+        """Questions of each round, in the order they were asked."""
+        rows = sorted(self.questions.values(), key=lambda q: (q.number, str(q.id)))
+        return _grouped(rows, lambda question: question.round_id)
 
     @cached_property
     def panel_of(self) -> Mapping[UUID, Sequence[Person]]:
@@ -178,7 +203,10 @@ def load(work: Work) -> Search:
         companies=_by_id(work, Company),
         applications=applications,
         stage_changes=_by_id(work, StageChange, applications),
+        custom_stages=_by_id(work, CustomStage),
+        resumes=_by_id(work, Resume),
         rounds=live[Round],  # type: ignore[arg-type]
+        questions=_by_id(work, Question),
         interviewers=interviewers,
         offers=live[Offer],  # type: ignore[arg-type]
         grants=_by_id(work, Grant),
@@ -191,6 +219,7 @@ def load(work: Work) -> Search:
         ask_changes=_by_id(work, AskChange),
         interactions=live[Interaction],  # type: ignore[arg-type]
         tasks=live[Task],  # type: ignore[arg-type]
+        views=_by_id(work, SavedView),
         batches=_by_id(work, ImportBatch),
         people=_people(work, pointed_at),
         binned=binned,

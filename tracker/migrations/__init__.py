@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 SCRIPTS = Path(__file__).parent
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """Every schema version, oldest first; the last is what this program works with."""
 APPLICATION_ID = 0x466F6F74
 """Marks a SQLite file as a Foothold store ("Foot")."""

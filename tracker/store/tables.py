@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tracker.models import FormToken, Owned, Revision, Table
+from tracker.models import Feed, FormToken, Owned, Revision, Step, Table
 
-LEFT_OUT = (Revision, FormToken)
-"""Tables that say how often something was saved, not what."""
+LEFT_OUT = (Revision, FormToken, Step, Feed)
+"""Tables that serve the program on this machine, and hold no facts of the search."""
 TECHNICAL = frozenset({"owner", "version"})
 """Columns that are no facts."""
 

@@ -186,7 +186,7 @@ def test_what_was_done_is_not_suggested_again(store: Store) -> None:
     assert not due.rows(read(store), TUESDAY, BERLIN)
 
 
-def test_what_was_put_off_becomes_a_task_of_that_day(store: Store) -> None:
+def test_what_was_put_off_keeps_its_kind_and_comes_back_on_that_day(store: Store) -> None:
     log(store, "Applied Co", applied_on="2026-11-15")
     (row,) = due.rows(read(store), TUESDAY, BERLIN)
     with store.change() as work:
@@ -194,7 +194,7 @@ def test_what_was_put_off_becomes_a_task_of_that_day(store: Store) -> None:
 
     (later,) = due.rows(read(store), TUESDAY, BERLIN)
     assert later.due.due_on == date(2026, 11, 27)
-    assert later.due.kind is DueKind.TASK
+    assert later.due.kind is DueKind.FOLLOW_UP
     assert due.task_of(later.due) in read(store).tasks
 
 

@@ -9,14 +9,15 @@ from uuid import UUID
 
 import pandas as pd
 
-from tracker import agenda, names, pipeline, planning
+from tracker import names, pipeline, planning
 from tracker.agenda import DueKind
 from tracker.models import Application, Source, Stage
 from tracker.reports import due as dues
 from tracker.reports import today as todays
+from tracker.reports.quiet import silences
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from tracker.agenda import Due
@@ -155,12 +156,13 @@ def next_things(search: Search, on: date, zone: str) -> dict[UUID, Next]:
     found: dict[UUID, Next] = {}
     times = _next_rounds(search, on, zone)
     for due in todays.due(search, on, zone):
-        if due.application_id is not None:
+        if due.application_id is not None and due.kind is not DueKind.NO_ANSWER:
             found.setdefault(due.application_id, _due_words(due, on, times))
     for id_, (_, words) in times.items():
         if pipeline.is_open(search.applications[id_].stage):
             found.setdefault(id_, Next(words))
-    for id_, days in _quiet(search, on):
+    for id_, silence in silences(search, on, zone).items():
+        days = (on - silence.last_on).days
         found.setdefault(id_, Next(f"Quiet for {days} days", "quiet"))
     return found
 
@@ -172,17 +174,20 @@ def _due_words(due: Due, on: date, times: Mapping[UUID, tuple[date, str]]) -> Ne
     time = times.get(due.application_id) if due.application_id else None
     match due.kind:
         case DueKind.OFFER_DEADLINE:
-            return Next(f"Answer by {planning.day(due.due_on, on)}", flag)
+            words = f"Answer by {planning.day(due.due_on, on)}"
         case DueKind.INTERVIEW if time:
-            return Next(time[1], flag)
+            words = time[1]
+        case DueKind.REVIVED:
+            words = "They wrote after all"
         case DueKind.CHECK_IN:
-            return Next(f"Check in {when}", flag)
+            words = f"Check in {when}"
         case DueKind.FOLLOW_UP:
-            return Next(f"Follow up {when}", flag)
+            words = f"Follow up {when}"
         case DueKind.THANK_YOU:
-            return Next("Say thanks for the round", flag)
+            words = "Say thanks for the round"
         case _:
-            return Next(f"{due.what}, {when}", flag)
+            words = f"{due.what}, {when}"
+    return Next(words, flag)
 
 
 def _next_rounds(search: Search, on: date, zone: str) -> dict[UUID, tuple[date, str]]:
@@ -197,30 +202,6 @@ def _next_rounds(search: Search, on: date, zone: str) -> dict[UUID, tuple[date, 
                 found[id_] = local.date(), words
                 break
     return found
-
-
-def _quiet(search: Search, on: date) -> Iterator[tuple[UUID, int]]:
-    """Applications on which nothing happened for so long that silence says no."""
-    heard: dict[UUID, date] = {}
-    for contact in search.interactions.values():
-        if contact.application_id and contact.inbound:
-            last = heard.get(contact.application_id, contact.on)
-            heard[contact.application_id] = max(last, contact.on)
-    for row in search.applications.values():
-        if row.stage in {Stage.SAVED, Stage.OFFER} or not pipeline.is_open(row.stage):
-            continue
-        rounds = search.rounds_of.get(row.id, ())
-        days = [c.on for c in search.history.get(row.id, ())[-1:]]
-        days += [r.starts_at.date() for r in rounds]
-        days += [heard[row.id]] if row.id in heard else []
-        since = (on - max(days, default=on)).days
-        limit = (
-            agenda.SILENT_DAYS
-            if row.stage is Stage.APPLIED
-            else agenda.SILENT_AFTER_ROUND_DAYS
-        )
-        if since > limit:
-            yield row.id, since
 
 
 def title(all_rows: Sequence[Row]) -> str:

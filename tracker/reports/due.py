@@ -35,12 +35,14 @@ SHOWN = 10
 _ICONS = {
     DueKind.OFFER_DEADLINE: DEADLINE_ICON,
     DueKind.INTERVIEW: ":material/groups:",
+    DueKind.REVIVED: ":material/mark_email_unread:",
     DueKind.CHECK_IN: ":material/forum:",
     DueKind.FOLLOW_UP: ":material/schedule:",
     DueKind.NUDGE: ":material/notifications:",
     DueKind.THANK_YOU: ":material/mail:",
     DueKind.TASK: ":material/task_alt:",
     DueKind.SEARCH_WINDOW: ":material/flag:",
+    DueKind.NO_ANSWER: ":material/hourglass_empty:",
     DueKind.LOOK_AROUND: ":material/explore:",
 }
 
@@ -111,7 +113,9 @@ def _of_nudge(each: Due, on: date) -> str:
 
 def _of_round(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
     """The second line of what a round asks for, before and after it."""
-    row = search.rounds[UUID(each.key.rpartition(":")[2])]
+    row = search.rounds.get(each.round_id or UUID(int=0))
+    if row is None:
+        return each.rule
     same = _same_day(search, row, zones[0])
     if each.kind is DueKind.INTERVIEW and same[1:]:
         minutes = sum(slot.minutes for slot in same)
@@ -172,10 +176,8 @@ def strip(search: Search, on: date) -> Strip:
 
 
 def task_of(each: Due) -> UUID | None:
-    """The task that a thing to do is; None for a suggestion."""
-    if each.kind is not DueKind.TASK:
-        return None
-    return UUID(each.key.rpartition(":")[2])
+    """The task that a thing to do is, or is kept as; None for a new suggestion."""
+    return each.task_id
 
 
 def done(each: Due, on: date) -> dict[str, Any]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
 
 from tracker import agenda, asking, pipeline, planning
-from tracker.models import AskState
+from tracker.agenda import safe_zone as safe_zone  # noqa: PLC0414 - reports say the hour
+from tracker.models import AskState, Granted, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from tracker.agenda import Due
-    from tracker.models import Application, Ask, Round, Stage
+    from tracker.models import Ask, Round
     from tracker.planning import Window
     from tracker.search import Search
 
@@ -60,22 +60,10 @@ def due(search: Search, on: date, zone: str) -> Sequence[Due]:
 
 
 def _facts(search: Search, zone: str) -> agenda.Facts:
-    last = heard(search)
+    tasks = search.tasks.values()
     return agenda.Facts(
-        applications=[
-            _progress(search, row, last) for row in search.applications.values()
-        ],
-        meetings=[
-            agenda.Meeting(
-                row.id,
-                row.application_id,
-                ROUND_LABELS[row.kind],
-                local_day(row, zone),
-            )
-            for row in sorted(
-                search.rounds.values(), key=lambda row: (row.starts_at, str(row.id))
-            )
-        ],
+        applications=progresses(search),
+        meetings=meetings(search, zone),
         deadlines=[
             agenda.Deadline(offer.id, offer.application_id, offer.deadline_on)
             for offer in search.offers.values()
@@ -84,20 +72,44 @@ def _facts(search: Search, zone: str) -> agenda.Facts:
         asks=waiting(search),
         todos=[
             agenda.Todo(
-                task.id, task.what, task.due_on, task.application_id, bool(task.rule)
+                task.id,
+                task.what,
+                task.due_on,
+                task.application_id,
+                task.rule_key,
+                task.is_pinned,
             )
-            for task in search.tasks.values()
-            if task.done_on is None
+            for task in tasks
+            if task.done_on is None and not task.is_retired
         ],
         window=window(search),
         is_passive=search.goal.is_passive,
         answered={
             task.rule_key: task.done_on or task.due_on
-            for task in search.tasks.values()
+            for task in tasks
             if task.rule_key
         },
+        retired={task.rule_key for task in tasks if task.rule_key and task.is_retired},
         holidays={date.fromisoformat(day) for day in search.searcher.holidays},
+        rules=agenda.rules_of(search.searcher.rules),
     )
+
+
+def meetings(search: Search, zone: str) -> list[agenda.Meeting]:
+    """The rounds that were not cancelled, as the rules see them, in their order."""
+    rows = sorted(search.rounds.values(), key=lambda row: (row.starts_at, str(row.id)))
+    return [
+        agenda.Meeting(
+            row.id,
+            row.application_id,
+            ROUND_LABELS[row.kind],
+            local_day(row, zone),
+            row.promised_on,
+            row.thanked_on is not None,
+        )
+        for row in rows
+        if row.cancelled_at is None
+    ]
 
 
 def waiting(search: Search) -> list[asking.Waiting]:
@@ -130,28 +142,52 @@ def heard(search: Search) -> dict[UUID, date]:
     return found
 
 
-def _progress(
-    search: Search, row: Application, last: Mapping[UUID, date]
-) -> agenda.Progress:
-    history = search.history.get(row.id, ())
-    return agenda.Progress(
-        row.id,
-        search.companies[row.company_id].name,
-        row.title,
-        row.stage,
-        pipeline.entered_on(history) or date.max,
-        last.get(row.id),
-    )
+def progresses(search: Search) -> list[agenda.Progress]:
+    """Every application as the rules see it."""
+    last, mine = heard(search), _asked(search)
+    found = []
+    for row in search.applications.values():
+        history = search.history.get(row.id, ())
+        heard_on = last.get(row.id)
+        since = min(
+            (day for day in mine.get(row.id, ()) if not heard_on or day > heard_on),
+            default=None,
+        )
+        open_ = [change.stage for change in history if pipeline.is_open(change.stage)]
+        found.append(
+            agenda.Progress(
+                row.id,
+                search.companies[row.company_id].name,
+                row.title,
+                row.stage,
+                pipeline.entered_on(history) or date.max,
+                heard_on,
+                since,
+                open_[-1] if open_ else Stage.APPLIED,
+            )
+        )
+    return found
+
+
+def _asked(search: Search) -> dict[UUID, list[date]]:
+    """The days I wrote about an application, or asked for more time.
+
+    A later deadline that was granted or refused was answered.
+    """
+    found: dict[UUID, list[date]] = {}
+    for contact in search.interactions.values():
+        if contact.application_id and not contact.inbound:
+            found.setdefault(contact.application_id, []).append(contact.on)
+    for asked in search.deadline_changes.values():
+        offer = search.offers.get(asked.offer_id)
+        if offer and asked.granted is Granted.OPEN:
+            found.setdefault(offer.application_id, []).append(asked.asked_on)
+    return found
 
 
 def local_day(row: Round, zone: str) -> date:
     """The day of a round where the searcher is."""
-    return row.starts_at.astimezone(safe_zone(zone or row.time_zone)).date()
-
-
-def safe_zone(name: str) -> ZoneInfo:
-    """A time zone by its name; UTC for a name that this machine does not know."""
-    return ZoneInfo(name if name in available_timezones() else "UTC")
+    return agenda.day_in(row.starts_at, zone or row.time_zone)
 
 
 def stage_counts(search: Search) -> Mapping[Stage, int]:

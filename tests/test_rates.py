@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 from math import nextafter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -222,9 +222,27 @@ def test_a_posterior_mean_lies_between_prior_and_own_rate(
 
 def test_a_prior_can_be_overruled_but_not_with_nonsense() -> None:
     mine = rates.overruled(rates.PRIORS[Chance.ONSITE], value=0.5, weight=4)
+    assert mine.is_own
     assert (mine.value, mine.source) == (0.5, "Your own figure.")
     with pytest.raises(InvalidError, match="between 0 and 1"):
         rates.overruled(mine, value=1, weight=4)
+
+
+def test_own_figures_are_laid_over_the_shipped_ones() -> None:
+    told = {"mean": "0.05", "weight": "30", "source": "A friend", "on": "2026-03-01"}
+    priors = rates.believed({"offer": told})
+
+    offer = priors[Chance.OFFER]
+    assert (offer.value, offer.weight, offer.as_of) == (0.05, 30, "2026-03-01")
+    others = {chance: prior for chance, prior in priors.items() if prior is not offer}
+    assert others == {c: p for c, p in rates.PRIORS.items() if c is not Chance.OFFER}
+
+
+@pytest.mark.parametrize(
+    "junk", [{"mean": "1", "weight": "3"}, {"mean": "much"}, {"weight": "3"}, [], ""]
+)
+def test_what_cannot_be_a_figure_leaves_the_shipped_one(junk: Any) -> None:  # noqa: ANN401
+    assert rates.believed({"offer": junk}) == rates.PRIORS
 
 
 def test_a_companys_figure_never_counts_as_more_than_20_onsites() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tracker import ui
+from tracker import rates, ui
 from tracker.reports.odds import cases as reports
 from tracker.reports.odds import funnel
 from tracker.ui import odds
@@ -11,13 +11,14 @@ on, zone, search = ui.today(), ui.zone(), ui.search()
 cases = reports.cases(search)
 known = list(cases.values())
 
-ui.heading(funnel.title(known, on), funnel.basis(known, on))
+priors = rates.believed(search.searcher.priors)
+ui.heading(funnel.title(known, on, priors), funnel.basis(known, on, priors))
 # Only the tab that is looked at is worked out.
 tabs = ["Funnel", "Times", "Forecast", "Pictures", "27 companies"]
 first, second, third, fourth, fifth = st.tabs(tabs, on_change="rerun", key="odds_tab")
 with first:
     if first.open:
-        odds.funnel(known, on)
+        odds.funnel(search, known, on)
 with second:
     if second.open:
         odds.times(search, on)

@@ -59,7 +59,7 @@ def test_the_funnel_counts_what_was_ever_reached(logged: Terminal) -> None:
     assert cold["chance"] == pytest.approx(20 * 0.084 / 32)
     assert cold["low"] < cold["chance"] < cold["high"]
     assert cold["own"]["n"] == 12
-    assert cold["prior"].keys() == {"chance", "weight", "source", "as_of"}
+    assert cold["prior"].keys() == {*("chance", "weight", "source", "as_of", "is_own")}
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,8 @@ def test_the_funnel_counts_what_was_ever_reached(logged: Terminal) -> None:
         ("source", ["Online", "Referral"]),
         ("referral", ["Without", "With a referral"]),
         ("role", ["Other engineer", "Data scientist"]),
+        ("size", ["Not said"]),
+        ("resume", ["Not said"]),
     ],
 )
 def test_the_funnel_by_group_has_every_group(
@@ -80,6 +82,44 @@ def test_the_funnel_by_group_has_every_group(
     assert len(answer["groups"][0]["steps"]) == 5
     assert all(said.endswith(".") for said in answer["comparison"])
     assert len(funnel(logged, "--by", "company")["groups"]) == 13
+
+
+def test_an_own_figure_moves_the_funnel_and_the_forecast(logged: Terminal) -> None:
+    before = logged("forecast", *ON, "--json").json
+    own = ("--rate", "0.9", "--weight", "40", "--source", "Last year")
+    answer = logged("priors", "offer", *own, "--json").json
+
+    prior = answer["offer"]["prior"]
+    assert (prior["chance"], prior["weight"], prior["is_own"]) == (0.9, 40, True)
+    assert prior["source"] == "Last year"
+    assert not answer["interview"]["prior"]["is_own"]
+    assert funnel(logged)["chances"]["offer"]["chance"] == pytest.approx(0.9)
+    after = logged("forecast", *ON, "--json").json
+    chances = [each["points"][-1]["one_more"]["chance"] for each in (before, after)]
+    assert chances[1] > chances[0] + 0.2
+
+    assert "0.353" not in logged("priors").out
+    assert "Published: 35%, counted as 20." in logged("priors").out
+    logged("priors", "offer", "--published")
+    assert logged("forecast", *ON, "--json").json == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--rate", "0.5"), "Say which rate is meant"),
+        (("offer", "--rate", "0.5"), "A prior needs “weight”"),
+        (("offer", "--rate", "1.5", "--weight", "3"), "must be less than 1"),
+        (("offer", "--rate", "0.5", "--published"), "not both"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused(
+    terminal: Terminal, words: tuple[str, ...], said: str
+) -> None:
+    answer = terminal("priors", *words)
+
+    assert answer.status == 1
+    assert said in answer.err
 
 
 def test_words_and_json_tell_the_same(logged: Terminal) -> None:

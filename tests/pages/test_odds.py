@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,10 @@ from tests.reports.searching import (
     Story,
     story,
 )
-from tracker import names
+from tracker import commands, inputs, names, search
 from tracker.models import Application, Company, Source, StageChange
+from tracker.rates import Chance
+from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,11 +139,47 @@ def test_the_priors_weight_and_source_can_be_opened(store: Store) -> None:
     fill(store, THREE)
     at = opened()
 
-    assert "The published rates, their weight and source" in [
+    assert "The assumed rates, their weight and source; change them" in [
         each.label for each in at.expander
     ]
     assert "Jobvite, quoted by hootly.org" in shown(at)
     assert "Few people review at all." in shown(at)
+
+
+def test_an_assumed_rate_can_be_changed_and_given_back(store: Store) -> None:
+    fill(store, THREE)
+    before = title(opened("Forecast")), headers(opened("Forecast"))[0]
+    at = opened()
+    at.number_input(key="prior_interview_0_mean").set_value(60)
+    at.number_input(key="prior_interview_0_weight").set_value(50)
+    at.text_input(key="prior_interview_0_source").set_value("My last search")
+    at.button[0].click().run()
+
+    assert not at.exception
+    # Beta(30, 20) and 1 of 2 decided.
+    assert at.metric[0].value == "60%"
+    assert "My last search. As of" in shown(at)
+    assert headers(opened("Forecast"))[0] != before[1]
+    at.button(key="back_interview").click().run()
+    assert "My last search" not in shown(at)
+    assert at.number_input(key="prior_interview_2_mean").value == 8.4
+    assert headers(opened("Forecast"))[0] == before[1]
+
+
+def test_an_assumed_rate_changed_in_another_tab_is_not_overwritten(
+    store: Store,
+) -> None:
+    at = opened()
+    with store.change() as work:
+        given = inputs.PriorIn(mean=Decimal("0.2"), weight=Decimal(7))
+        commands.save_prior(work, Chance.INTERVIEW, given, version=None)
+    at.number_input(key="prior_interview_0_mean").set_value(60)
+    at.button[0].click().run()
+
+    assert "changed in another tab" in at.error[0].value
+    assert search.current(store, LOCAL_OWNER).searcher.priors["interview"]["mean"] == (
+        "0.2"
+    )
 
 
 def test_a_grouping_and_a_step_can_be_chosen(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from math import exp, lgamma
@@ -27,10 +28,19 @@ from tests.reports.searching import (
     search,
     story,
 )
-from tracker import benchmarks
+from tracker import benchmarks, roles
 from tracker.errors import InvalidError
-from tracker.models import Ask, AskState, Interaction, Source
-from tracker.rates import Case, Chance, Interval, Milestone, Rate
+from tracker.models import (
+    Ask,
+    AskState,
+    CompanySize,
+    Interaction,
+    Resume,
+    RoleKind,
+    Searcher,
+    Source,
+)
+from tracker.rates import Case, Chance, Interval, Milestone, Rate, believed
 from tracker.reports.odds import (
     ahead,
     cases,
@@ -178,7 +188,64 @@ def test_a_kind_of_role_is_read_from_the_title(title: str, role: str) -> None:
     assert cases.role_of(title) == role
 
 
+def test_what_the_searcher_says_of_a_job_is_believed_before_its_title() -> None:
+    held = search([REJECTED._replace(title="Data scientist"), REJECTED])
+    held.applications[UUID(int=1)].role = RoleKind.ML_ENGINEER
+    held.applications[UUID(int=2)].role = RoleKind.HARDWARE_ENGINEER
+
+    assert [case.groups["role"] for case in cases.cases(held).values()] == [
+        "ML engineer",
+        "Hardware engineer",
+    ]
+
+
+def test_every_kind_of_role_that_is_guessed_is_called_as_one_that_is_said() -> None:
+    said = set(roles.LABELS.values())
+
+    guessed = {name for name, _ in cases._ROLES} | {cases.OTHER_ROLE}  # noqa: SLF001
+    assert guessed - said == {"Data analyst", "Manager", "Other engineer"}
+
+
+def test_applications_are_grouped_by_company_size_and_resume() -> None:
+    resumes = [
+        Resume(id=UUID(int=n), owner="me", name=name, added_on=after(n))
+        for n, name in ((1, "Research"), (2, "Short"), (3, "Short"))
+    ]
+    held = search(
+        [REJECTED, *[REJECTED._replace(company=f"Firm {n}") for n in range(3)]],
+        resumes=by_id(*resumes),
+    )
+    for n, row in enumerate(held.applications.values()):
+        row.resume_id = resumes[n].id if n < 3 else None
+    sizes = (CompanySize.STARTUP, CompanySize.MEDIUM, CompanySize.BIG, None)
+    for home, size in zip(held.companies.values(), sizes, strict=True):
+        home.size = size
+
+    found = [case.groups for case in cases.cases(held).values()]
+    assert [(each["size"], each["resume"]) for each in found] == [
+        ("Start-up", "Research"),
+        ("Medium-sized company", "Short, 2026-03-04"),
+        ("Big company", "Short, 2026-03-05"),
+        ("Not said", "Not said"),
+    ]
+
+
 # --- groups -----------------------------------------------------------------------
+
+
+def test_what_was_not_sorted_is_among_the_others_and_not_compared_itself() -> None:
+    stories = [*[REJECTED] * 20, *[SCREENED] * 10]
+    held = search(stories)
+    for row in list(held.applications.values())[:15]:
+        row.resume_id = UUID(int=1)
+    resume = Resume(id=UUID(int=1), owner="me", name="Short", added_on=MONDAY)
+    held = replace(held, resumes={resume.id: resume})
+    found = groups.groups(cases.cases(held).values(), "resume", TODAY)
+
+    assert {each.name for each in found} == {"Short", "Not said"}
+    [said] = groups.comparison(found, Milestone.INTERVIEW)
+    # 0 of 15 against 10 of 15, both with the 95 % of a single comparison.
+    assert said.startswith("Sent to interview, Short: 0% (n = 15), the others 67%")
 
 
 def test_nothing_is_compared_below_the_floor() -> None:
@@ -390,6 +457,49 @@ def test_the_timeline_has_open_and_furthest_ones_first() -> None:
     table = pictures.line_table(found, TODAY)
     assert table["Until"] == ["today", "today", "Thu 12 Mar"]
     assert table["Days"] == [60, 20, 10]
+
+
+# --- own figures ------------------------------------------------------------------
+
+OWN = {
+    "interview": {
+        "mean": "0.5",
+        "weight": "10",
+        "source": "My last search",
+        "on": "2026-03-01",
+    }
+}
+
+
+def test_an_own_figure_moves_the_funnel_and_keeps_the_published_one_in_sight() -> None:
+    priors = believed(OWN)
+    [cold, *_] = funnel.beliefs(known(REFUSED), TODAY, priors)
+
+    # Beta(5, 5) and 12 refusals: 5 of 22.
+    assert cold.now.mean == pytest.approx(5 / 22)
+    assert funnel.belief_table([cold])["Assumed"] == ["50%, your own"]
+    [said] = funnel.sources([cold])
+    assert "My last search. As of 2026-03-01. Published: 8%, counted as 20." in said
+    assert "hootly.org" in said
+    assert funnel.title([], TODAY, priors) == (
+        "By your own figure, 50% of online applications lead to an interview."
+    )
+    assert "Published" not in funnel.basis([], TODAY, priors)
+    # 5/10 * 6/11 * ... * 16/21 = 16!/4! / (21!/9!), about 0.6 %.
+    none = funnel.chance_of_none(known(REFUSED), TODAY, priors)
+    assert none == pytest.approx(exp(lgamma(17) + lgamma(10) - lgamma(5) - lgamma(22)))
+    assert funnel.title(known(REFUSED), TODAY, priors).endswith(
+        "1% of searchers would have at the rates you assume."
+    )
+
+
+def test_an_own_figure_moves_the_forecast() -> None:
+    plain = ahead.ahead(search([WAITING]), TODAY)
+    own = search([WAITING], searcher=Searcher(owner="me", priors=OWN))
+    sure = ahead.ahead(own, TODAY)
+
+    assert ahead.at(sure, 60).one.chance > 2 * ahead.at(plain, 60).one.chance
+    assert sure.changes[0].gain > plain.changes[0].gain
 
 
 # --- what may come ----------------------------------------------------------------

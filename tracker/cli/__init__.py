@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker import __version__
-from tracker.cli import answering, asks, changing, keeping, offering, reckoning, serving
+from tracker.cli import (
+    answering,
+    asks,
+    changing,
+    feeding,
+    keeping,
+    offering,
+    reckoning,
+    serving,
+)
 from tracker.errors import FootholdError
 
 if TYPE_CHECKING:
@@ -151,6 +160,7 @@ def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
     move.add_argument("application", help="its id, company or title")
     move.add_argument("stage", choices=changing.STAGES, metavar="STAGE")
     move.add_argument("--on", type=_day, metavar="DATE")
+    command("undo", changing.undo, "take back the last change")
 
 
 def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -174,6 +184,16 @@ def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
     funnel = command("funnel", reckoning.funnel, "how far applications came")
     funnel.add_argument("--by", choices=reckoning.BY, help="by group as well")
     funnel.add_argument("--on", type=_day, metavar="DATE")
+    priors = command("priors", reckoning.priors, "rates assumed before own data")
+    priors.add_argument(
+        "chance", nargs="?", choices=reckoning.CHANCES, help="the one to change"
+    )
+    priors.add_argument("--rate", metavar="RATE", help="what you believe, such as 0.05")
+    priors.add_argument("--weight", metavar="N", help="how many own ones it counts as")
+    priors.add_argument("--source", metavar="TEXT", default="", help="where it is from")
+    priors.add_argument(
+        "--published", action="store_true", help="back to the published figure"
+    )
     ahead = command("forecast", reckoning.forecast, "how likely an offer is")
     ahead.add_argument("--on", type=_day, metavar="DATE")
 
@@ -207,4 +227,9 @@ def _keep(command: Callable[..., argparse.ArgumentParser]) -> None:
     backup.add_argument("file", metavar="FILE", type=Path)
     restore = command("restore", keeping.restore, "take a backup back")
     restore.add_argument("file", metavar="FILE", type=Path)
+    calendar = command("feed", feeding.feed, "the calendar's private address")
+    what = calendar.add_mutually_exclusive_group()
+    what.add_argument("--new", action="store_true", help="make one; ends the old one")
+    what.add_argument("--end", action="store_true", help="end the one there is")
+    calendar.add_argument("--port", type=_count(1, 65535), default=8501)
     command("check", keeping.check, "look the store over for damage")

@@ -1,15 +1,16 @@
-"""Commands that answer with rates and chances, and change nothing."""
+"""Commands that answer with rates and chances."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from tracker import search
+from tracker import commands, inputs, search
 from tracker.cli.common import local_today, opened, say
+from tracker.errors import InvalidError
 from tracker.forecast import CAVEAT
+from tracker.rates import Chance, believed, offer_yield, onsite_to_offer, reached
 from tracker.rates import funnel as steps_of
-from tracker.rates import offer_yield, onsite_to_offer, reached
 from tracker.reports.odds import ahead, groups, words
 from tracker.reports.odds import cases as groupings
 from tracker.reports.odds import funnel as reports
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 BY = tuple(groupings.GROUPINGS)
 """What `foothold funnel --by` takes."""
+CHANCES = tuple(each.value for each in Chance)
+"""What `foothold priors` takes."""
 
 
 def funnel(options: argparse.Namespace) -> int:
@@ -34,6 +37,7 @@ def funnel(options: argparse.Namespace) -> int:
         found = search.current(store, LOCAL_OWNER)
     on = options.on or local_today()
     cases = list(groupings.cases(found).values())
+    priors = believed(found.searcher.priors)
     answer: dict[str, Any] = {
         "on": on.isoformat(),
         "reached": {each.value: number for each, number in reached(cases).items()},
@@ -42,16 +46,50 @@ def funnel(options: argparse.Namespace) -> int:
         "offer_yield": _rate_json(offer_yield(cases)),
         "chances": {
             each.chance.value: _belief_json(each.now)
-            for each in reports.beliefs(cases, on)
+            for each in reports.beliefs(cases, on, priors)
         },
     }
-    lines = [reports.title(cases, on), reports.basis(cases, on)]
+    lines = [reports.title(cases, on, priors), reports.basis(cases, on, priors)]
     lines += [f"  {bar.label}: {bar.words}" for bar in reports.bars(cases)]
     if options.by:
         answer |= _by_json(cases, options.by, on)
         lines += _by_words(cases, options.by, on)
     say(options, answer, "\n".join(lines))
     return 0
+
+
+def priors(options: argparse.Namespace) -> int:
+    """Say which rates are assumed before own data; change one, or take it back."""
+    on = local_today()
+    changed = _prior_given(options, on)
+    with opened(options) as store:
+        if changed is not None or options.published:
+            with store.change(LOCAL_OWNER) as work:
+                commands.save_prior(work, Chance(options.chance), changed, version=None)
+        found = search.current(store, LOCAL_OWNER)
+    known = reports.beliefs(
+        list(groupings.cases(found).values()), on, believed(found.searcher.priors)
+    )
+    answer = {each.chance.value: _belief_json(each.now) for each in known}
+    shown = reports.belief_table(known)
+    lines = ["  ".join(row) for row in zip(*shown.values(), strict=True)]
+    say(options, answer, "\n".join([*lines, *reports.sources(known)]))
+    return 0
+
+
+def _prior_given(options: argparse.Namespace, on: date) -> inputs.PriorIn | None:
+    """The figure to assume from now on; None if none is given."""
+    given = {"mean": options.rate, "weight": options.weight}
+    told = {name: value for name, value in given.items() if value is not None}
+    if options.chance is None and (told or options.published):
+        raise InvalidError(f"Say which rate is meant: {', '.join(Chance)}.")
+    if options.published and told:
+        raise InvalidError("Give a figure or --published, not both.")
+    if not told:
+        return None
+    return inputs.parse(
+        inputs.PriorIn, {**told, "source": options.source, "on": on.isoformat()}
+    )
 
 
 def forecast(options: argparse.Namespace) -> int:
@@ -161,5 +199,6 @@ def _belief_json(now: Posterior) -> dict[str, Any]:
             "weight": now.prior.weight,
             "source": now.prior.source,
             "as_of": now.prior.as_of,
+            "is_own": now.prior.is_own,
         },
     }

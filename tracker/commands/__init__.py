@@ -12,22 +12,40 @@ from tracker.commands.asks import (
     retract_ask,
 )
 from tracker.commands.bin import bin_record, empty_bin, restore_record
+from tracker.commands.closing import close_out, describe_company
+from tracker.commands.custom_stages import (
+    add_custom_stage,
+    edit_custom_stage,
+    remove_custom_stage,
+)
+from tracker.commands.consent import Consent, note_consent, remove_friends_contacts
 from tracker.commands.deadlines import ask_for_time, settle_deadline
 from tracker.commands.erasing import erase_everything, erase_person, trace
-from tracker.commands.imports import add_import, of_friend, plan_import, undo_import
+from tracker.commands.feeds import (
+    feed_for,
+    feed_of,
+    is_to_be_noted,
+    make_feed,
+    note_reading,
+    revoke_feed,
+)
+from tracker.commands.imports import (
+    add_import,
+    is_friends,
+    of_friend,
+    plan_import,
+    undo_import,
+)
 from tracker.commands.log import (
     add_application,
     add_interaction,
-    add_round,
     add_task,
     answer,
     edit_application,
-    edit_round,
     finish_task,
-    move,
     once,
-    retract_stage,
 )
+from tracker.commands.many import bin_many, edit_many, move_many, tag_many
 from tracker.commands.offers import (
     add_negotiation,
     add_offer,
@@ -43,18 +61,42 @@ from tracker.commands.people import (
     me,
     state_chance,
 )
+from tracker.commands.resumes import (
+    add_resume,
+    remove_resume,
+    rename_resume,
+    resume_file,
+)
+from tracker.commands.rounds import (
+    add_preparation,
+    add_round,
+    cancel_round,
+    debrief_round,
+    drop_preparation,
+    edit_round,
+    note_hours,
+    thank_round,
+    tick_preparation,
+)
 from tracker.commands.schedules import add_schedule
-from tracker.commands.settings import save_goal, save_settings
+from tracker.commands.settings import save_goal, save_prior, save_settings
+from tracker.commands.stages import correct_stage, move, retract_stage
+from tracker.commands.taking_back import undo_last, undo_step
+from tracker.commands.views import remove_view, rename_view, save_view
 
 __all__ = [
+    "Consent",
     "add_application",
     "add_ask",
     "add_asks",
+    "add_custom_stage",
     "add_import",
     "add_interaction",
     "add_negotiation",
     "add_offer",
     "add_person",
+    "add_preparation",
+    "add_resume",
     "add_round",
     "add_schedule",
     "add_task",
@@ -62,31 +104,64 @@ __all__ = [
     "answer",
     "ask_for_time",
     "attach_ask",
+    "bin_many",
     "bin_record",
+    "cancel_round",
+    "close_out",
+    "correct_stage",
+    "debrief_round",
+    "describe_company",
+    "drop_preparation",
     "edit_application",
+    "edit_custom_stage",
+    "edit_many",
     "edit_offer",
     "edit_person",
     "edit_round",
     "empty_bin",
     "erase_everything",
     "erase_person",
+    "feed_for",
+    "feed_of",
     "find_friend",
     "finish_task",
+    "is_friends",
+    "is_to_be_noted",
+    "make_feed",
     "me",
     "move",
     "move_ask",
+    "note_consent",
+    "move_many",
+    "note_hours",
+    "note_reading",
     "of_friend",
     "once",
     "plan_import",
+    "remove_custom_stage",
     "remove_negotiation",
+    "remove_resume",
+    "remove_view",
+    "rename_resume",
+    "rename_view",
+    "remove_friends_contacts",
     "restore_record",
+    "resume_file",
     "retract_ask",
     "retract_stage",
+    "revoke_feed",
     "save_assumptions",
     "save_goal",
+    "save_prior",
     "save_settings",
+    "save_view",
     "settle_deadline",
     "state_chance",
+    "tag_many",
+    "thank_round",
+    "tick_preparation",
     "trace",
     "undo_import",
+    "undo_last",
+    "undo_step",
 ]

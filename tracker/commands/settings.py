@@ -11,7 +11,8 @@ from tracker.inputs import ME
 from tracker.models import Goal, Searcher
 
 if TYPE_CHECKING:
-    from tracker.inputs import GoalIn, SettingsIn
+    from tracker.inputs import GoalIn, PriorIn, SettingsIn
+    from tracker.rates import Chance
     from tracker.store import Work
 
 GOAL = (
@@ -61,6 +62,23 @@ def save_goal(work: Work, given: GoalIn, *, version: int | None) -> Goal:
         searcher.version += 1
         work.add(searcher)
     return row
+
+
+def save_prior(
+    work: Work, chance: Chance, given: PriorIn | None, *, version: int | None
+) -> Searcher:
+    """Believe another rate than the shipped one; None goes back to that.
+
+    Raises:
+        ConflictError: If the settings were changed since the form was drawn.
+    """
+    row = work.first(Searcher) or Searcher(owner=work.owner)
+    _refuse_stale(row.version, version, "assumed rates")
+    others = {name: held for name, held in row.priors.items() if name != chance}
+    own = {} if given is None else {chance.value: given.model_dump(mode="json")}
+    row.priors = others | own
+    row.version += 1
+    return work.add(row)
 
 
 def _refuse_stale(stored: int, drawn: int | None, what: str) -> None:

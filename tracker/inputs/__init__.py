@@ -6,8 +6,9 @@ Field names are those of the documented JSON.
 
 from __future__ import annotations
 
-from tracker.inputs.assumptions import AssumptionsIn, CurrentJobIn
+from tracker.inputs.assumptions import AssumptionsIn, CurrentJobIn, PriorIn
 from tracker.inputs.fields import CADENCES, DECIMALS, ME, Input
+from tracker.inputs.keeping import CustomStageIn, FiltersIn, ResumeIn, ViewIn
 from tracker.inputs.offers import (
     BenefitsIn,
     CounterIn,
@@ -22,10 +23,14 @@ from tracker.inputs.offers import (
 from tracker.inputs.records import (
     ApplicationIn,
     AskIn,
+    ClosingIn,
+    CompanyIn,
     DeadlineIn,
+    DebriefIn,
     GoalIn,
     InteractionIn,
     PersonIn,
+    QuestionIn,
     RoundIn,
     SettingsIn,
     TaskIn,
@@ -41,9 +46,14 @@ __all__ = [
     "AskIn",
     "AssumptionsIn",
     "BenefitsIn",
+    "ClosingIn",
+    "CompanyIn",
     "CounterIn",
     "CurrentJobIn",
+    "CustomStageIn",
     "DeadlineIn",
+    "DebriefIn",
+    "FiltersIn",
     "GoalIn",
     "GrantIn",
     "Input",
@@ -51,14 +61,18 @@ __all__ = [
     "OfferIn",
     "OptionsIn",
     "PersonIn",
+    "PriorIn",
     "PrivateIn",
+    "QuestionIn",
     "RefreshersIn",
+    "ResumeIn",
     "RoundIn",
     "SettingsIn",
     "SignOnIn",
     "TaskIn",
     "TermsIn",
     "TieIn",
+    "ViewIn",
     "parse",
     "sentence",
 ]

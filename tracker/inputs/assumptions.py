@@ -49,6 +49,22 @@ class RateIn(Sourced):
     rate: Share
 
 
+class PriorIn(Sourced):
+    """The searcher's own belief about a rate, in the place of a shipped one."""
+
+    mean: Annotated[
+        Decimal,
+        BeforeValidator(as_number),
+        Field(gt=0, lt=1, decimal_places=DECIMALS, allow_inf_nan=False),
+    ]
+    weight: Annotated[
+        Decimal,
+        BeforeValidator(as_number),
+        Field(ge=1, le=1000, decimal_places=DECIMALS, allow_inf_nan=False),
+    ]
+    """How many own trials it counts as."""
+
+
 class GrowthIn(Sourced):
     """A yearly change of the share price, as a fraction."""
 

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tracker.errors import InvalidError
 from tracker.rates import beta
 from tracker.rates.intervals import Interval, Rate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Chance(StrEnum):
@@ -48,6 +52,8 @@ class Prior:
     """Who published it, and how far that goes."""
     as_of: str
     """The years the figure is about."""
+    is_own: bool = False
+    """Whether the searcher put it in the place of a shipped one."""
 
     def __post_init__(self) -> None:
         if not (0 < self.value < 1 and self.weight > 0):
@@ -173,10 +179,52 @@ def update(prior: Prior, seen: Rate) -> Posterior:
     )
 
 
-def overruled(prior: Prior, *, value: float, weight: float) -> Prior:
+def overruled(
+    prior: Prior, *, value: float, weight: float, source: str = "", as_of: str = ""
+) -> Prior:
     """Put the searcher's own belief in the place of a shipped one.
+
+    Args:
+        prior: The shipped one.
+        value: The rate that is believed, between 0 and 1.
+        weight: How many own trials it counts as, above 0.
+        source: Where the searcher has it from.
+        as_of: The day it was entered.
 
     Raises:
         InvalidError: As for any prior.
     """
-    return replace(prior, value=value, weight=weight, source="Your own figure.")
+    return replace(
+        prior,
+        value=value,
+        weight=weight,
+        source=source or "Your own figure.",
+        as_of=as_of,
+        is_own=True,
+    )
+
+
+def believed(held: Mapping[str, Mapping[str, str]]) -> Mapping[Chance, Prior]:
+    """Give every prior, the shipped one unless the searcher changed it.
+
+    Args:
+        held: `mean` and `weight` as text, with `source` and `on`, by chance. What
+            cannot be one, in a file from elsewhere, leaves the shipped one.
+    """
+    return {
+        chance: _changed(prior, held.get(chance.value, {}))
+        for chance, prior in PRIORS.items()
+    }
+
+
+def _changed(prior: Prior, told: Mapping[str, str]) -> Prior:
+    try:
+        return overruled(
+            prior,
+            value=float(told["mean"]),
+            weight=float(told["weight"]),
+            source=told.get("source", ""),
+            as_of=told.get("on") or "",
+        )
+    except (KeyError, TypeError, ValueError, InvalidError):
+        return prior

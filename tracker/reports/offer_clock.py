@@ -17,7 +17,7 @@ from tracker.models import Stage
 from tracker.offers import pay_by_year
 from tracker.reports import offers
 from tracker.reports.odds import words
-from tracker.reports.odds.ahead import lives, pasts
+from tracker.reports.odds.ahead import lives, pasts, settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -206,7 +206,9 @@ def _plays(search: Search, held: InHand, others: Sequence[Process], on: date) ->
     known = pasts(search, on)
     live = lives(search, known, on)
     plays = forecast.play(
-        [live[each.application_id] for each in others], list(known.values())
+        [live[each.application_id] for each in others],
+        list(known.values()),
+        settings(search),
     )
     _last[:] = [(search, held.offer_id, on, plays)]
     return plays

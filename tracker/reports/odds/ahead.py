@@ -10,8 +10,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import forecast, planning
-from tracker.forecast import HORIZON, STAY_DAYS, Live, Outlook, Past, Point, WhatIf
+from tracker.forecast import (
+    HORIZON,
+    STAY_DAYS,
+    Beliefs,
+    Live,
+    Outlook,
+    Past,
+    Point,
+    Settings,
+    WhatIf,
+)
 from tracker.models import Stage
+from tracker.rates import believed
 from tracker.reports.odds import words
 from tracker.reports.odds.cases import referrals
 from tracker.reports.odds.study import ratio_of
@@ -90,6 +101,11 @@ def _stay_days(search: Search, id_: UUID, on: date) -> int:
     return max(0, *days) if days else STAY_DAYS
 
 
+def settings(search: Search) -> Settings:
+    """Play from the rates the searcher believes: the shipped ones, or own ones."""
+    return Settings(beliefs=Beliefs(believed(search.searcher.priors)))
+
+
 _last: list[tuple[Search, date, Ahead]] = []
 
 
@@ -100,14 +116,16 @@ def ahead(search: Search, on: date) -> Ahead:
     known = pasts(search, on)
     found = list(lives(search, known, on).values())
     waiting = [each for each in found if each.stage is not Stage.OFFER]
-    history = list(known.values())
-    both = forecast.forecast(found, history)
-    more = forecast.forecast(waiting, history) if len(waiting) < len(found) else both
+    history, how = list(known.values()), settings(search)
+    both = forecast.forecast(found, history, how)
+    more = both
+    if len(waiting) < len(found):
+        more = forecast.forecast(waiting, history, how)
     answer = Ahead(
         len(waiting),
         len(found) - len(waiting),
         [one._replace(two=two.two) for one, two in zip(more, both, strict=True)],
-        forecast.what_if(waiting, history, FIRST_DAY),
+        forecast.what_if(waiting, history, FIRST_DAY, how),
         on + timedelta(days=FIRST_DAY),
     )
     _last[:] = [(search, on, answer)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker import names
-from tracker.models import AskState, Source
+from tracker import names, roles
+from tracker.models import AskState, CompanySize, Source
 from tracker.rates import Case
 from tracker.reports.today import heard
 
@@ -20,12 +21,23 @@ GROUPINGS = {
     "referral": "With and without a referral",
     "role": "Kind of role",
     "company": "Company",
+    "size": "Company size",
+    "resume": "Resume version",
 }
 """What applications can be grouped by, and what a person reads for it."""
 
 WITH, WITHOUT = "With a referral", "Without"
+NOT_SAID = "Not said"
+"""The group of all for which the searcher has not said it."""
 PASSED_ON = frozenset({AskState.INTRODUCED, AskState.SUBMITTED, AskState.ACKNOWLEDGED})
 """States of an ask in which somebody inside did pass the searcher on."""
+
+SIZES = {
+    CompanySize.STARTUP: "Start-up",
+    CompanySize.MEDIUM: "Medium-sized company",
+    CompanySize.BIG: "Big company",
+}
+"""What a person reads for a company's size."""
 
 _ROLES = (
     ("Research scientist", ("research scien", "applied scien", "researcher")),
@@ -56,14 +68,17 @@ OTHER_ROLE = "Other"
 def cases(search: Search) -> Mapping[UUID, Case]:
     """Every application as a case, with the words to group it by."""
     referred, last = referrals(search), heard(search)
+    resumes = resume_labels(search)
     return {
         id_: Case(
             search.history.get(id_, ()),
             {
                 "source": source_label(row.source),
                 "referral": WITH if id_ in referred else WITHOUT,
-                "role": role_of(row.title),
+                "role": roles.LABELS[row.role] if row.role else role_of(row.title),
                 "company": search.companies[row.company_id].name,
+                "size": size_label(search.companies[row.company_id].size),
+                "resume": resumes.get(row.resume_id, NOT_SAID),
             },
             last.get(id_),
         )
@@ -86,7 +101,24 @@ def referrals(search: Search) -> frozenset[UUID]:
 
 def source_label(source: Source | None) -> str:
     """What a person reads for a source."""
-    return source.value.replace("_", " ").capitalize() if source else "Not said"
+    return source.value.replace("_", " ").capitalize() if source else NOT_SAID
+
+
+def size_label(size: CompanySize | None) -> str:
+    """What a person reads for a company's size."""
+    return SIZES[size] if size else NOT_SAID
+
+
+def resume_labels(search: Search) -> Mapping[UUID | None, str]:
+    """Name every version of the resume; two of one name are told apart by their day."""
+    rows = search.resumes.values()
+    times = Counter(row.name for row in rows)
+    return {
+        row.id: row.name
+        if times[row.name] == 1
+        else f"{row.name}, {row.added_on.isoformat()}"
+        for row in rows
+    }
 
 
 def role_of(title: str) -> str:

@@ -12,6 +12,7 @@ from tracker.rates import (
     Chance,
     Milestone,
     Posterior,
+    Prior,
     Rate,
     Step,
     funnel,
@@ -78,20 +79,18 @@ class Belief(NamedTuple):
     now: Posterior
 
 
-def title(cases: Sequence[Case], on: date) -> str:
+def title(
+    cases: Sequence[Case], on: date, priors: Mapping[Chance, Prior] = PRIORS
+) -> str:
     """Give the answer of the page; it says no more than the funnel shows."""
     sent = reached(cases)[Milestone.APPLIED]
     if not sent:
-        low, high = COLD_LOW.value, PRIORS[Chance.INTERVIEW].value
-        return (
-            f"Of 100 online applications, {100 * low:.0f} to {100 * high:.0f} usually "
-            "lead to an interview."
-        )
+        return _title_before(priors[Chance.INTERVIEW])
     seen = _interviews(cases, on).settled
     if not seen.trials:
         return f"{sent} sent, none of them decided yet."
     if not seen.successes:
-        return _title_of_none(cases, seen, on)
+        return _title_of_none(cases, seen, on, priors)
     if seen.share is None:
         return (
             f"{seen.successes} of {seen.trials} decided applications led to an "
@@ -107,19 +106,42 @@ def title(cases: Sequence[Case], on: date) -> str:
     )
 
 
-def _title_of_none(cases: Sequence[Case], seen: Rate, on: date) -> str:
-    usual = words.percent(chance_of_none(cases, on))
-    what = words.counted(seen.trials, "decided application")
+def _title_before(cold: Prior) -> str:
+    if cold.is_own:
+        return (
+            f"By your own figure, {words.percent(cold.value)} of online applications "
+            "lead to an interview."
+        )
+    low, high = COLD_LOW.value, cold.value
     return (
-        f"No interview from {what} yet, as {usual} of searchers would have at usual "
-        "rates."
+        f"Of 100 online applications, {100 * low:.0f} to {100 * high:.0f} usually "
+        "lead to an interview."
     )
 
 
-def basis(cases: Sequence[Case], on: date) -> str:
+def _title_of_none(
+    cases: Sequence[Case], seen: Rate, on: date, priors: Mapping[Chance, Prior]
+) -> str:
+    usual = words.percent(chance_of_none(cases, on, priors))
+    what = words.counted(seen.trials, "decided application")
+    is_own = priors[Chance.INTERVIEW].is_own or priors[Chance.REFERRED_INTERVIEW].is_own
+    rates = "the rates you assume" if is_own else "usual rates"
+    return (
+        f"No interview from {what} yet, as {usual} of searchers would have at {rates}."
+    )
+
+
+def basis(
+    cases: Sequence[Case], on: date, priors: Mapping[Chance, Prior] = PRIORS
+) -> str:
     """Say what the title rests on."""
     found = _interviews(cases, on)
     sent = reached(cases)[Milestone.APPLIED]
+    if not sent and priors[Chance.INTERVIEW].is_own:
+        return (
+            "Assumed until you log what you send: your own results take its place bit "
+            "by bit."
+        )
     if not sent:
         return (
             "Published figures of vendors, about other people. Log what you send, and "
@@ -136,15 +158,17 @@ def basis(cases: Sequence[Case], on: date) -> str:
     )
 
 
-def chance_of_none(cases: Iterable[Case], on: date) -> float:
+def chance_of_none(
+    cases: Iterable[Case], on: date, priors: Mapping[Chance, Prior] = PRIORS
+) -> float:
     """Give how often as many decided applications lead to no interview at all.
 
-    At the published rates and their spread, own results aside: the beta-binomial
+    At the assumed rates and their spread, own results aside: the beta-binomial
     chance of 0, multiplied for those with and those without a referral.
     """
     product = 1.0
     for chance, some in _by_referral(cases).items():
-        prior, trials = PRIORS[chance], _interviews(some, on).settled.trials
+        prior, trials = priors[chance], _interviews(some, on).settled.trials
         for n in range(trials):
             product *= (prior.b + n) / (prior.weight + n)
     return product
@@ -186,10 +210,12 @@ def table_of(
     }
 
 
-def beliefs(cases: Sequence[Case], on: date) -> Sequence[Belief]:
-    """Let own applications move every shipped prior."""
+def beliefs(
+    cases: Sequence[Case], on: date, priors: Mapping[Chance, Prior] = PRIORS
+) -> Sequence[Belief]:
+    """Let own applications move every prior."""
     return [
-        Belief(chance, label, update(PRIORS[chance], seen(cases, chance, on)))
+        Belief(chance, label, update(priors[chance], seen(cases, chance, on)))
         for chance, label in CHANCES.items()
     ]
 
@@ -209,7 +235,7 @@ def belief_table(found: Sequence[Belief]) -> Mapping[str, Sequence[str]]:
     """Give every chance with its prior, the prior's weight and own trials."""
     return {
         "Chance": [each.label for each in found],
-        "Published": [words.percent(each.now.prior.value) for each in found],
+        "Assumed": [_assumed(each.now.prior) for each in found],
         "Counts as": [f"{each.now.prior.weight:.0f} of your own" for each in found],
         "You": [_own(each.now.seen) for each in found],
         "Together": [words.percent(each.now.mean) for each in found],
@@ -218,11 +244,29 @@ def belief_table(found: Sequence[Belief]) -> Mapping[str, Sequence[str]]:
 
 
 def sources(found: Sequence[Belief]) -> Sequence[str]:
-    """Say where each prior comes from, and of when it is."""
+    """Say where each prior comes from, and of when it is; of a changed one, both."""
     return [
-        f"{each.label}: {each.now.prior.source} As of {each.now.prior.as_of}."
+        f"{each.label}: {_said_of(each.now.prior)}"
+        f"{_published(each.chance) if each.now.prior.is_own else ''}"
         for each in found
     ]
+
+
+def _assumed(prior: Prior) -> str:
+    return f"{words.percent(prior.value)}{', your own' if prior.is_own else ''}"
+
+
+def _said_of(prior: Prior) -> str:
+    stop = "" if prior.source.endswith(".") else "."
+    return f"{prior.source}{stop} As of {prior.as_of}."
+
+
+def _published(chance: Chance) -> str:
+    shipped = PRIORS[chance]
+    return (
+        f" Published: {words.percent(shipped.value)}, counted as "
+        f"{shipped.weight:.0f}. {_said_of(shipped)}"
+    )
 
 
 def _own(found: Rate) -> str:

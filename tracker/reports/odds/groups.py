@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.rates import FLOOR, Case, Milestone, Rate, Step, difference, funnel_by
 from tracker.rates.intervals import LEVEL
 from tracker.reports.odds import words
-from tracker.reports.odds.cases import WITH, WITHOUT
+from tracker.reports.odds.cases import NOT_SAID, WITH, WITHOUT
 from tracker.reports.odds.funnel import STEPS, table_of
 
 if TYPE_CHECKING:
@@ -59,11 +59,16 @@ def table(found: Sequence[Group], after: Milestone) -> Mapping[str, Sequence[obj
 def comparison(found: Sequence[Group], after: Milestone) -> Sequence[str]:
     """Say which groups differ from all others together, as far as can be told.
 
-    Nothing is compared with fewer than `FLOOR` decided on either side. With k
+    Nothing is compared with fewer than `FLOOR` decided on either side, and those
+    the searcher has not sorted stand among the others only. With k
     groups looked at, each interval has 1 - 0.05 / k (Bonferroni), so that chance
     alone makes up a difference in at most 5 % of all searches.
     """
-    pairs = [(each.name, *_sides(found, each, after)) for each in found]
+    pairs = [
+        (each.name, *_sides(found, each, after))
+        for each in found
+        if each.name != NOT_SAID
+    ]
     fit = [pair for pair in pairs if min(pair[1].trials, pair[2].trials) >= FLOOR]
     if not fit:
         return [TOO_FEW]

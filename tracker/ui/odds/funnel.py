@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import benchmarks, charts
-from tracker.rates import Milestone
+from tracker.rates import Milestone, believed
 from tracker.reports.odds import cases as groupings
 from tracker.reports.odds import funnel as reports
 from tracker.reports.odds import groups, words
 from tracker.reports.odds import study as published
+from tracker.ui.odds import believing
 from tracker.ui.session import theme
 from tracker.ui.tables import folded, points, table
 from tracker.ui.words import empty, small
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.rates import Case
+    from tracker.search import Search
 
 
-def funnel(cases: Sequence[Case], on: date) -> None:
+def funnel(search: Search, cases: Sequence[Case], on: date) -> None:
     """Show the funnel, then what is believed, then the groups."""
     bars = reports.bars(cases)
     if bars[0].number:
@@ -36,14 +38,14 @@ def funnel(cases: Sequence[Case], on: date) -> None:
             )
         st.markdown(small(reports.HOW_COUNTED))
         folded(reports.table(cases, on), "Steps of the funnel", "Every step, with n")
-    _beliefs(cases, on)
+    _beliefs(search, cases, on)
     if bars[0].number:
         _groups(cases, on)
     _beside(cases, on)
 
 
-def _beliefs(cases: Sequence[Case], on: date) -> None:
-    found = reports.beliefs(cases, on)
+def _beliefs(search: Search, cases: Sequence[Case], on: date) -> None:
+    found = reports.beliefs(cases, on, believed(search.searcher.priors))
     st.header("What to expect of the next one", anchor=False)
     with st.grid(3):
         for each in found:
@@ -57,14 +59,15 @@ def _beliefs(cases: Sequence[Case], on: date) -> None:
             )
     st.markdown(
         small(
-            "Published rates, moved by your own decided applications: each of yours "
-            "counts as one, the published rate as a stated few. The band holds the "
+            "Assumed rates, moved by your own decided applications: each of yours "
+            "counts as one, the assumed rate as a stated few. The band holds the "
             "true rate in 8 of 10 cases."
         )
     )
-    with st.expander("The published rates, their weight and source"):
-        table(reports.belief_table(found), "Chances, published and own")
+    with st.expander("The assumed rates, their weight and source; change them"):
+        table(reports.belief_table(found), "Chances, assumed and own")
         points(reports.sources(found))
+        believing.change(search, found, on)
 
 
 def _groups(cases: Sequence[Case], on: date) -> None:

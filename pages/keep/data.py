@@ -7,7 +7,7 @@ import streamlit as st
 from tracker import commands, ui
 from tracker.models import Editable
 from tracker.reports import data
-from tracker.ui import downloads, erasing, keeping
+from tracker.ui import downloads, erasing, feeds, keeping
 
 
 def restore_record(kind: type[Editable], id_: UUID, what: str) -> None:
@@ -101,6 +101,7 @@ with side:
             args=(file,),
         )
     keeping.copies()
+    feeds.section()
     erasing.section(network)
     st.header("Versions", anchor=False)
     for name, version in versions:

@@ -139,6 +139,12 @@ def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
     files = command("import", changing.import_files, "bring in files")
     files.add_argument("files", nargs="+", type=Path, metavar="FILE")
     files.add_argument("--from-friend", metavar="NAME", help="whose contacts they are")
+    files.add_argument(
+        "--agreed-on", type=_day, metavar="DATE", help="the day the friend agreed"
+    )
+    files.add_argument(
+        "--agreed-how", default="", metavar="TEXT", help="how they agreed"
+    )
     files.add_argument("--dry-run", action="store_true", help="only say what would be")
     files.add_argument(
         "--map",

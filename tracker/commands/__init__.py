@@ -13,12 +13,12 @@ from tracker.commands.asks import (
 )
 from tracker.commands.bin import bin_record, empty_bin, restore_record
 from tracker.commands.closing import close_out, describe_company
+from tracker.commands.consent import Consent, note_consent, remove_friends_contacts
 from tracker.commands.custom_stages import (
     add_custom_stage,
     edit_custom_stage,
     remove_custom_stage,
 )
-from tracker.commands.consent import Consent, note_consent, remove_friends_contacts
 from tracker.commands.deadlines import ask_for_time, settle_deadline
 from tracker.commands.erasing import erase_everything, erase_person, trace
 from tracker.commands.feeds import (
@@ -39,10 +39,7 @@ from tracker.commands.imports import (
 from tracker.commands.log import (
     add_application,
     add_interaction,
-    add_task,
-    answer,
     edit_application,
-    finish_task,
     once,
 )
 from tracker.commands.many import bin_many, edit_many, move_many, tag_many
@@ -82,6 +79,14 @@ from tracker.commands.schedules import add_schedule
 from tracker.commands.settings import save_goal, save_prior, save_settings
 from tracker.commands.stages import correct_stage, move, retract_stage
 from tracker.commands.taking_back import undo_last, undo_step
+from tracker.commands.tasks import (
+    add_task,
+    answer,
+    finish_task,
+    pin_task,
+    put_off_task,
+    retire_task,
+)
 from tracker.commands.views import remove_view, rename_view, save_view
 
 __all__ = [
@@ -137,7 +142,9 @@ __all__ = [
     "note_reading",
     "of_friend",
     "once",
+    "pin_task",
     "plan_import",
+    "put_off_task",
     "remove_custom_stage",
     "remove_negotiation",
     "remove_resume",
@@ -147,6 +154,7 @@ __all__ = [
     "remove_friends_contacts",
     "restore_record",
     "resume_file",
+    "retire_task",
     "retract_ask",
     "retract_stage",
     "revoke_feed",

@@ -16,6 +16,7 @@ from tracker.commands.exports import in_order
 from tracker.errors import RuleError
 from tracker.models import (
     Ask,
+    Feed,
     FormToken,
     ImportBatch,
     ImportRow,
@@ -23,8 +24,10 @@ from tracker.models import (
     Interviewer,
     Person,
     Position,
+    Step,
     Tie,
 )
+from tracker.store import journal
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -113,6 +116,7 @@ def erase_person(work: Work, person_id: UUID) -> Trace:
     _forget_rows(work, ImportRow.record_id == person_id, cells_too=True)
     work.session.delete(person)  # what refers to them goes by the database's rules
     work.session.flush()
+    journal.forget(work)
     work.session.expire_all()
     work.log_changed = work.network_changed = True
     return found
@@ -137,7 +141,7 @@ def erase_everything(work: Work) -> int:
         How many records there were.
     """
     count = 0
-    kinds: list[Any] = [*reversed(in_order()), FormToken]
+    kinds: list[Any] = [*reversed(in_order()), FormToken, Feed, Step]
     for kind in kinds:
         done: Any = work.session.execute(
             delete(kind)
@@ -145,6 +149,7 @@ def erase_everything(work: Work) -> int:
             .execution_options(synchronize_session=False)
         )
         count += done.rowcount
+    journal.forget(work)
     work.session.expire_all()
     work.log_changed = work.network_changed = True
     return count

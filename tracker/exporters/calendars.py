@@ -31,12 +31,15 @@ _FOLLOW_UPS = frozenset(
 _ROUND_ALARMS = (timedelta(days=-1), timedelta(hours=-1))
 _DEADLINE_ALARMS = (timedelta(days=-3, hours=9), timedelta(days=-1, hours=9))
 """Nine in the morning, three days and one day before."""
+_READ_AGAIN = timedelta(hours=1)
+"""How often a program that reads the calendar at its address should (RFC 7986, 5.7)."""
 _TIMED_ALARMS = (timedelta(days=-3), timedelta(days=-1), timedelta(hours=-2))
 
 
 def to_calendar(material: Material) -> Made:
     """Make an iCalendar file (RFC 5545)."""
-    from icalendar import Calendar  # noqa: PLC0415 - 0.15 s that others need not wait
+    # 0.15 s that others need not wait
+    from icalendar import Calendar, vDuration  # noqa: PLC0415
 
     calendar = Calendar()
     calendar.add("prodid", "-//Foothold//Job search//EN")
@@ -44,6 +47,8 @@ def to_calendar(material: Material) -> Made:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Job search")
+    calendar.add("refresh-interval", _READ_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_READ_AGAIN))
     first = last = material.on
     for event in _events(material):
         calendar.add_component(event)
@@ -101,7 +106,8 @@ def _round(material: Material, row: Round) -> Event:
         description="\n\n".join(filter(None, about)),
         location=row.place,
         sequence=row.version,
-        alarms=_ROUND_ALARMS,
+        alarms=() if row.cancelled_at else _ROUND_ALARMS,
+        is_cancelled=row.cancelled_at is not None,
     )
 
 
@@ -161,6 +167,7 @@ def _event(  # noqa: PLR0913 - the fields of one entry
     location: str = "",
     sequence: int = 1,
     alarms: tuple[timedelta, ...] = (),
+    is_cancelled: bool = False,
 ) -> Event:
     from icalendar import Event  # noqa: PLC0415
 
@@ -173,6 +180,9 @@ def _event(  # noqa: PLR0913 - the fields of one entry
         event.add("dtend", starts + timedelta(minutes=minutes))
     elif starts < date.max:
         event.add("dtend", starts + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+    if is_cancelled:
+        event.add("status", "CANCELLED")
         event.add("transp", "TRANSPARENT")
     said = line(material.text(summary))
     event.add("summary", said)

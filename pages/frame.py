@@ -72,4 +72,5 @@ if ui.in_demo():
         if not ui.served_demo():
             st.button("Back to my search", on_click=ui.leave_demo, key="leave_demo")
 ui.show_message()
+ui.show_undo()
 page.run()

@@ -119,6 +119,15 @@ def test_add_reads_standard_input(tmp_path: Path) -> None:
     assert run("today", "--db", db, "--json").json["stages"]["saved"] == 2
 
 
+def test_undo_takes_the_last_change_back(terminal: Terminal) -> None:
+    terminal.add("application", ACME)
+    terminal("move", "Acme", "screen", "--on", "2026-03-02")
+    assert "stage change" in terminal("undo", "--json").json["undone"]
+    assert terminal("move", "Acme", "applied", "--on", "2026-03-02").status == 0
+    assert [terminal("undo").status for _ in range(3)] == [0, 0, 1]
+    assert "nothing to take back" in terminal("undo").err
+
+
 def test_move_finds_the_application_by_company_title_or_id(terminal: Terminal) -> None:
     [added] = terminal.add("application", ACME).json["added"]
     words = {

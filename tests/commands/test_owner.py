@@ -8,6 +8,7 @@ import pytest
 
 from tests.commands.making import MONDAY, contact, contacts, export, log, meet, offer
 from tracker import commands, exporters, inputs, schedules
+from tracker.commands.many import Edit
 from tracker.errors import NotFoundError
 from tracker.models import (
     Application,
@@ -55,6 +56,20 @@ def anas(work: Work) -> dict[str, UUID]:
         "ask": commands.add_ask(work, ask, on=MONDAY).id,
         "task": commands.add_task(work, task).id,
         "batch": summary.batch_id,
+        **listed(work),
+    }
+
+
+def listed(work: Work) -> dict[str, UUID]:
+    """Make a resume version, an own stage and a view."""
+    own = inputs.CustomStageIn(name="Team match", stage=Stage.ONSITE)
+    view = inputs.ViewIn(page="applications", name="Mine")
+    return {
+        "resume": commands.add_resume(
+            work, inputs.ResumeIn(), b"cv", file_name="cv.pdf", on=MONDAY
+        ).id,
+        "custom_stage": commands.add_custom_stage(work, own).id,
+        "view": commands.save_view(work, view).id,
     }
 
 
@@ -72,6 +87,33 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     "move": lambda w, ids: commands.move(
         w, ids["application"], to=Stage.OFFER, on=MONDAY
     ),
+    "move (own stage)": lambda w, ids: commands.move(
+        w, log(w).id, to=Stage.ONSITE, on=MONDAY, custom_stage_id=ids["custom_stage"]
+    ),
+    "correct_stage": lambda w, ids: commands.correct_stage(
+        w, ids["change"], to=Stage.OFFER, on=MONDAY
+    ),
+    "move_many": lambda w, ids: commands.move_many(
+        w, [ids["application"]], to=Stage.OFFER, on=MONDAY
+    ),
+    "tag_many": lambda w, ids: commands.tag_many(w, [ids["application"]], add=["x"]),
+    "bin_many": lambda w, ids: commands.bin_many(w, [ids["application"]]),
+    "edit_many": lambda w, ids: commands.edit_many(
+        w, [Edit(ids["application"], {"note": ""}, {"note": "x"})], on=MONDAY
+    ),
+    "rename_resume": lambda w, ids: commands.rename_resume(
+        w, ids["resume"], inputs.ResumeIn(name="x")
+    ),
+    "remove_resume": lambda w, ids: commands.remove_resume(w, ids["resume"]),
+    "resume_file": lambda w, ids: commands.resume_file(w, ids["resume"]),
+    "edit_custom_stage": lambda w, ids: commands.edit_custom_stage(
+        w, ids["custom_stage"], inputs.CustomStageIn(name="x", stage=Stage.ONSITE)
+    ),
+    "remove_custom_stage": lambda w, ids: commands.remove_custom_stage(
+        w, ids["custom_stage"]
+    ),
+    "rename_view": lambda w, ids: commands.rename_view(w, ids["view"], "x"),
+    "remove_view": lambda w, ids: commands.remove_view(w, ids["view"]),
     "retract_stage": lambda w, ids: commands.retract_stage(w, ids["change"]),
     "edit_application": lambda w, ids: commands.edit_application(
         w, ids["application"], version=None, note="x"
@@ -99,6 +141,13 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
         ),
     ),
     "finish_task": lambda w, ids: commands.finish_task(w, ids["task"], on=MONDAY),
+    "put_off_task": lambda w, ids: commands.put_off_task(
+        w, ids["task"], until=MONDAY
+    ),
+    "pin_task": lambda w, ids: commands.pin_task(w, ids["task"], is_pinned=True),
+    "retire_task": lambda w, ids: commands.retire_task(
+        w, ids["task"], is_retired=True
+    ),
     "answer": lambda w, ids: commands.answer(
         w,
         what="x",
@@ -163,12 +212,15 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     "trace": lambda w, ids: commands.trace(w, ids["person"]),
     "erase_person": lambda w, ids: commands.erase_person(w, ids["person"]),
     "undo_import": lambda w, ids: commands.undo_import(w, ids["batch"]),
+    "undo_step": lambda w, ids: commands.undo_step(w, ids["step"]),
 }
 WITHOUT_ID = {
     "erase_everything",
     "add_application",
+    "add_custom_stage",
     "add_import",
     "add_person",
+    "add_resume",
     "empty_bin",
     "me",
     "of_friend",
@@ -177,6 +229,8 @@ WITHOUT_ID = {
     "save_assumptions",
     "save_goal",
     "save_settings",
+    "save_view",
+    "undo_last",
 }
 """Commands that take no id of a row."""
 
@@ -188,6 +242,11 @@ def test_every_command_that_takes_an_id_is_tried_here() -> None:
 def test_the_id_of_a_strangers_row_is_not_found(any_store: Store) -> None:
     with any_store.change("ana") as work:
         ids = anas(work)
+    with any_store.change("ana") as work:
+        commands.move(work, ids["application"], to=Stage.SCREEN, on=MONDAY)
+    assert work.step_id is not None
+    ids["step"] = work.step_id
+    with any_store.reading("ana") as work:
         before = exporters.to_json(work)
     for name, act in ACTS.items():
         print(name)  # noqa: T201 - pytest shows it where one fails

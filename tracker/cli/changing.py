@@ -60,6 +60,7 @@ KINDS: dict[str, tuple[type[inputs.Input], Callable[[Work, Any, date], Owned]]] 
 def import_files(options: argparse.Namespace) -> int:
     """Bring in files: all of them, or none where one is refused."""
     friend = _friend(options.from_friend)
+    consent = _consent(options)
     parsed = [part for path in options.files for part in _read(path, options)]
     if friend:
         parsed = commands.of_friend(parsed)
@@ -73,9 +74,13 @@ def import_files(options: argparse.Namespace) -> int:
         else:
             with store.change() as work:
                 summaries = [
-                    commands.add_import(work, part, friend=friend, today=local_today())
+                    commands.add_import(
+                        work, part, friend=friend, consent=consent, today=local_today()
+                    )
                     for part in parsed
                 ]
+            for notice in work.notices:
+                print(notice, file=sys.stderr)  # noqa: T201
     say(
         options,
         {"files": [_summary_json(summary) for summary in summaries]},
@@ -92,6 +97,17 @@ def _friend(name: str | None) -> str:
     if name is not None and not tidied:
         raise InvalidError("The friend's name is empty; say whose contacts they are.")
     return tidied
+
+
+def _consent(options: argparse.Namespace) -> commands.Consent | None:
+    """That the friend agreed, where it is said."""
+    if options.agreed_on is None and not options.agreed_how:
+        return None
+    if options.agreed_on is None or options.from_friend is None:
+        raise InvalidError(
+            "Consent is a friend's and has a day; give --from-friend and --agreed-on."
+        )
+    return commands.Consent(options.agreed_on, options.agreed_how)
 
 
 def _read(path: Path, options: argparse.Namespace) -> list[Parsed]:
@@ -228,6 +244,14 @@ def move(options: argparse.Namespace) -> int:
         },
         f"{company}, {row.title}: {LABELS[row.stage]}, dated {on}.",
     )
+    return 0
+
+
+def undo(options: argparse.Namespace) -> int:
+    """Take back the last change."""
+    with opened(options) as store, store.change() as work:
+        what = commands.undo_last(work)
+    say(options, {"undone": what}, f"Taken back: {what}.")
     return 0
 
 

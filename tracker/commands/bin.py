@@ -20,6 +20,7 @@ from tracker.models import (
     Task,
     Tie,
 )
+from tracker.store import journal
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -77,6 +78,7 @@ def empty_bin(work: Work) -> int:
             work.session.delete(row)
             count += 1
         work.session.flush()
+    journal.forget(work)
     return count
 
 

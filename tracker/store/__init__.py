@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID  # noqa: TC003 - read at run time by dataclass
 
 from sqlalchemy import event, text
 from sqlmodel import Session, select
@@ -34,7 +35,7 @@ from tracker.models import (
     Revision,
     Tie,
 )
-from tracker.store import daily
+from tracker.store import daily, journal
 from tracker.store.engine import (
     choose_journal,
     journal_mode,
@@ -46,7 +47,6 @@ from tracker.store.engine import (
 
 if TYPE_CHECKING:
     from datetime import date
-    from uuid import UUID
 
     from sqlalchemy import Connection
 
@@ -58,6 +58,7 @@ __all__ = [
     "Work",
     "journal_mode",
     "noun",
+    "noun_of",
     "revision",
     "snapshot",
     "store_url",
@@ -92,6 +93,10 @@ class Work:
     log_changed: bool = False
     notices: list[str] = field(default_factory=list)
     """What the searcher should hear though nothing was wrong."""
+    journal: journal.Journal | None = None
+    """What it did so far; None while reading."""
+    step_id: UUID | None = None
+    """After the change: what `journal.undo` takes back, if it can be."""
 
     def get(self, kind: type[OwnedRow], id_: UUID) -> OwnedRow:
         """Find one row of this owner.
@@ -149,7 +154,11 @@ class Work:
 
 def noun(kind: type[Owned]) -> str:
     """Call a table by the word a person knows it by."""
-    name = str(kind.__tablename__)
+    return noun_of(str(kind.__tablename__))
+
+
+def noun_of(name: str) -> str:
+    """Call a table, by its name, by the word a person knows it by."""
     return {"interview_round": "round", "referral_ask": "ask"}.get(
         name, name.replace("_", " ")
     )
@@ -222,8 +231,10 @@ class Store:
             work = Work(session, owner, now or datetime.now(UTC))
             work.notices += [problem] if problem else []
             event.listen(session, "after_flush", _watch(work))
+            work.journal = journal.Journal(session)
             yield work
             session.flush()
+            work.step_id = journal.keep(work)
             _raise_revision(work)
 
     @property

@@ -17,7 +17,7 @@ import streamlit as st
 
 from tracker import commands
 from tracker.errors import ConflictError, FootholdError
-from tracker.ui import session
+from tracker.ui import session, undoing
 from tracker.ui.words import escape
 
 if TYPE_CHECKING:
@@ -131,8 +131,23 @@ def do(
     if form is not None:
         form.saved()
     if result is not None:
-        _say(done(result) if callable(done) else done, work.notices)
+        words = done(result) if callable(done) else done
+        undoing.offer(work.step_id, words)
+        _say(words, work.notices)
     return result
+
+
+def show_undo() -> None:
+    """Offer to take back what was done last."""
+    undoing.show(_take_back)
+
+
+def _take_back(step_id: UUID) -> None:
+    undoing.offer(None, "")
+    do(
+        lambda work: commands.undo_step(work, step_id),
+        done=lambda what: f"Taken back: {what}.",
+    )
 
 
 def _refused(error: FootholdError, form: Form | None) -> None:
@@ -165,6 +180,7 @@ def forget_drafts(page: str) -> None:
     if st.session_state.get("page") == page:
         return
     st.session_state["page"] = page
+    undoing.forget_seen()
     for key in [key for key in st.session_state if str(key).startswith(_PREFIX)]:
         del st.session_state[key]
 

@@ -85,16 +85,16 @@ def given(kind: type[inputs.Input], **facts: object) -> Any:  # noqa: ANN401
 
 ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     "move": lambda w, ids: commands.move(
-        w, ids["application"], to=Stage.OFFER, on=MONDAY
+        w, ids["application"], to=Stage.ACCEPTED, on=MONDAY
     ),
     "move (own stage)": lambda w, ids: commands.move(
         w, log(w).id, to=Stage.ONSITE, on=MONDAY, custom_stage_id=ids["custom_stage"]
     ),
     "correct_stage": lambda w, ids: commands.correct_stage(
-        w, ids["change"], to=Stage.OFFER, on=MONDAY
+        w, ids["change"], to=Stage.ACCEPTED, on=MONDAY
     ),
     "move_many": lambda w, ids: commands.move_many(
-        w, [ids["application"]], to=Stage.OFFER, on=MONDAY
+        w, [ids["application"]], to=Stage.ACCEPTED, on=MONDAY
     ),
     "tag_many": lambda w, ids: commands.tag_many(w, [ids["application"]], add=["x"]),
     "bin_many": lambda w, ids: commands.bin_many(w, [ids["application"]]),

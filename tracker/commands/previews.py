@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.importers.rows import ContactRow, RecordRow
 from tracker.models import ImportKind, RowOutcome
 
 if TYPE_CHECKING:
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
 
     from tracker.importers.rows import Parsed, Row
     from tracker.matching import Decision
-
-UNTITLED = "Untitled role"
-"""The title of an application whose file states none."""
-
-
-_NAMING = ("name", "title", "what", "file", "stage", "state", "on")
-"""Columns that tell a person which record it is, the best first."""
 
 
 class PlannedRow(NamedTuple):
@@ -53,9 +45,9 @@ class Summary:
 def summary(parsed: Parsed, decided: Sequence[Decision]) -> Summary:
     """Put the decisions on the rows of a file in words."""
     counts = Counter(decision.outcome for decision in decided)
-    by_number = {row.number: row for row in parsed.rows}
+    whats = in_turn(parsed)
     rows = [
-        PlannedRow(d.number, d.outcome, _what(by_number[d.number]), d.reason)
+        PlannedRow(d.number, d.outcome, whats[d.number].popleft().what, d.reason)
         for d in decided
     ]
     rows += [
@@ -71,13 +63,15 @@ def summary(parsed: Parsed, decided: Sequence[Decision]) -> Summary:
     )
 
 
-def _what(row: Row) -> str:
-    if isinstance(row, RecordRow):
-        said = (str(row.facts.get(name) or "") for name in _NAMING)
-        return f"{row.table.replace('_', ' ')} {next(filter(None, said), '')[:120]}"
-    if isinstance(row, ContactRow):
-        return f"{row.name}, {row.company}" if row.company else row.name
-    return f"{row.title or UNTITLED}, {row.company}"
+def in_turn(parsed: Parsed) -> dict[int, deque[Row]]:
+    """The rows of a file by number; several of one number in their order.
+
+    A line that tells of several people becomes as many rows.
+    """
+    found: dict[int, deque[Row]] = defaultdict(deque)
+    for row in parsed.rows:
+        found[row.number].append(row)
+    return found
 
 
 def _shown(raw: dict[str, str]) -> str:

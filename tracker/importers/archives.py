@@ -13,14 +13,8 @@ from tracker.errors import ImportRefusedError
 from tracker.importers import cells, contents, limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-
-_TAKEN = re.compile(
-    r"(?:connections|job applications|saved jobs|user_jobs_user_full_data_download)"
-    r"[^/]*\.csv"
-)
-"""Members by file name: of the network's archive, and of Huntr's."""
 
 _DOCUMENTS = (
     ("word/", "a Word document"),
@@ -77,14 +71,23 @@ def is_workbook(file: str, data: bytes | Path) -> bool:
     return False
 
 
-def members(file: str, data: bytes | Path) -> list[tuple[str, bytes]]:
+def members(
+    file: str, data: bytes | Path, is_taken: Callable[[str], bool]
+) -> list[tuple[str, bytes]]:
     """Read the members that are taken, by their names without folders.
+
+    Args:
+        file: The archive's name.
+        data: Its bytes, or where it lies.
+        is_taken: Whether a file of this name, without folders, is wanted.
 
     Raises:
         ImportRefusedError: There is none, or together they are too large.
     """
     with opened(file, data) as archive:
-        taken = [info for info in archive.infolist() if _is_taken(info.filename)]
+        taken = [
+            info for info in archive.infolist() if _is_taken(info.filename, is_taken)
+        ]
         if not taken:
             wrong = (
                 "holds no Connections.csv, Job Applications.csv or Saved Jobs.csv"
@@ -134,9 +137,9 @@ def _base(name: str) -> str:
     return cells.line(re.split(r"[\\/]", name)[-1])
 
 
-def _is_taken(name: str) -> bool:
+def _is_taken(name: str, is_taken: Callable[[str], bool]) -> bool:
     is_copy = name.startswith("__MACOSX") or _base(name).startswith("._")
-    return not is_copy and bool(_TAKEN.fullmatch(_base(name).casefold()))
+    return not is_copy and is_taken(_base(name))
 
 
 def _check_count(file: str, count: int, most: int) -> None:

@@ -10,6 +10,7 @@ from tracker.importers import cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 
 class Kind(StrEnum):
@@ -18,9 +19,16 @@ class Kind(StrEnum):
     CONNECTIONS = auto()
     JOB_APPLICATIONS = auto()
     SAVED_JOBS = auto()
+    MESSAGES = auto()
+    INVITATIONS = auto()
+    POSITIONS = auto()
+    EDUCATION = auto()
+    RECOMMENDATIONS = auto()
+    ENDORSEMENTS = auto()
+    ADDRESS_BOOK = auto()
     SPREADSHEET = auto()
     PEOPLE = auto()
-    """An address book: it has names but is no network export."""
+    """A list of names without an address, a phone number or an employer."""
     FOREIGN = auto()
     """Another file of the network's archive, or no table of applications."""
     UNKNOWN = auto()
@@ -108,22 +116,72 @@ APPLICATION_FIELDS: dict[str, str] = {
 
 _WEIGHTS = {"company": 3, "title": 3, "status": 2, "applied": 2, "url": 2}
 
+_ARCHIVE: tuple[tuple[Kind, str], ...] = (
+    (Kind.MESSAGES, "conversation id;from;to;date"),
+    (Kind.INVITATIONS, "from;to;sent at;direction"),
+    (Kind.POSITIONS, "company name;title;started on;finished on"),
+    (Kind.EDUCATION, "school name;degree name"),
+    (Kind.RECOMMENDATIONS, "first name;last name;text;creation date;status"),
+    (Kind.ENDORSEMENTS, "endorsement date;skill name"),
+)
+"""Files of a professional network's archive, by columns only they have together."""
+
 _FOREIGN: dict[str, tuple[str, str]] = {
     # What only this file of a professional network's archive has: what it is.
-    "conversation id": ("messages", "conversation id;from"),
-    "inviter profile url": ("invitations", "inviter profile url"),
-    "finished on": ("your own positions", "title;started on;finished on"),
     "publisher": ("publications", "published on;publisher"),
-    "endorsement date": ("endorsements", "endorsement date"),
-    "degree name": ("your education", "degree name"),
     "followed on": ("followed companies", "followed on"),
-    "question": ("answers to screening questions", "question;answer"),
     "alert parameters": ("job alerts", "alert parameters"),
-    "headline": ("your profile", "headline;summary"),
+    "question": ("answers to screening questions", "question;answer"),
+    "headline": ("your profile with your address", "headline;summary"),
+    "confirmed": ("your e-mail addresses", "email address;confirmed"),
+    "extension": ("your phone numbers", "extension;number;type"),
 }
 
 _NAMES = {"name", "full name", "given name", "family name", "first name", "last name"}
 """Columns of a list of people; a tracker that has one also tells where it stands."""
+
+_BOOK: dict[str, str] = {
+    "name": """name; full name; display name; file as; nom complet; vollstandiger
+        name; nombre completo; nome completo; nome e cognome; volledige naam""",
+    "first": """first name; given name; vorname; prenom; nombre; nome; voornaam;
+        fornamn; fornavn; imie""",
+    "middle": """middle name; additional name; weitere vornamen; zweiter vorname;
+        deuxieme prenom; segundo nombre; secondo nome; segundo nome; middelste naam;
+        tweede voornaam""",
+    "last": """last name; family name; surname; nachname; familienname; nom; nom de
+        famille; apellidos; apellido; sobrenome; cognome; achternaam; efternamn;
+        efternavn; etternavn; nazwisko""",
+    "company": """company; organization name; organization 1 name; organization;
+        organisation; company name; firma; unternehmen; societe; entreprise;
+        empresa; organizacion; compania; azienda; societa; bedrijf; foretag""",
+    "title": """job title; organization title; organization 1 title; position; funktion;
+        berufsbezeichnung; fonction; poste; puesto; cargo; posizione; qualifica;
+        functie; befattning; role; title""",
+    "url": """website 1 value; website; web page; webseite; page web; pagina web;
+        url; linkedin; linkedin url; profile url; personal web page""",
+    "action": "action",
+}
+"""Columns of an address book by field, as `cells.key`, the surest name first."""
+
+_MAIL = re.compile(
+    r"(?:e ?mail|e ?mail \d value|e ?mail \d* ?address|e ?mail ?adresse ?\d*"
+    r"|e ?mail \d adresse|(?:primary|work|home|other|business|personal) e ?mail"
+    r"(?: address)?|e ?mail ?adres ?\d*|e ?mail \d adres"
+    r"|adresse (?:de messagerie|e ?mail|electronique)(?: \d)?|courriel"
+    r"|direccion de correo(?: electronico)?(?: \d)?|correo(?: electronico)?"
+    r"|indirizzo (?:di )?posta elettronica(?: \d)?|indirizzo e ?mail(?: \d)?"
+    r"|endereco de (?:e ?mail|correio eletronico)(?: \d)?|e ?postadress)"
+)
+_PHONE = re.compile(
+    r"(?:(?:primary|mobile|business|work|company main|other|home|cell|car) ?phone"
+    r"(?: \d)?|phone(?: number)?|phone \d value|mobile|cell|telephone|telefon"
+    r"|mobiltelefon|handy|telefon (?:geschaftlich|privat|firma)(?: \d)?|telefone"
+    r"(?: celular| comercial| residencial)?(?: \d)?|tel mobile|telephone"
+    r" (?:bureau|domicile|mobile|portable)(?: \d)?|telefono(?: movil| del trabajo"
+    r"| particular)?(?: \d)?|movil|cellulare|telefono (?:uff|ufficio|abitazione)"
+    r"(?: \d)?|mobiele telefoon|telefoon(?: op werk| thuis)?(?: \d)?|mobiltelefon)"
+)
+_MOBILE = re.compile(r"mobil|cell|handy|movil")
 
 _SENSITIVE = re.compile(
     r"\b(?:e ?mail\w*|correo|mail|phone\w*|mobile|telefon\w*|telephone|handy\w*|"
@@ -141,6 +199,7 @@ def _aliases(fields: Mapping[str, str]) -> dict[str, dict[str, int]]:
 
 _CONTACT = _aliases(CONTACT_FIELDS)
 _APPLICATION = _aliases(APPLICATION_FIELDS)
+_BOOK_FIELDS = _aliases(_BOOK)
 
 
 def contacts(columns: Sequence[str]) -> dict[str, str]:
@@ -153,6 +212,22 @@ def applications(columns: Sequence[str]) -> dict[str, str]:
     return _match(columns, _APPLICATION)
 
 
+def book(columns: Sequence[str]) -> dict[str, str]:
+    """Columns of an address book by field, but for its addresses and numbers."""
+    return _match(columns, _BOOK_FIELDS)
+
+
+def mails(columns: Sequence[str]) -> list[str]:
+    """Columns that hold an e-mail address."""
+    return [column for column in columns if _MAIL.fullmatch(cells.key(column))]
+
+
+def phones(columns: Sequence[str]) -> list[str]:
+    """Columns that hold a phone number, mobile ones first; no faxes or pagers."""
+    found = [column for column in columns if _PHONE.fullmatch(cells.key(column))]
+    return sorted(found, key=lambda column: not _MOBILE.search(cells.key(column)))
+
+
 def is_sensitive(column: str) -> bool:
     """Whether a column holds what must not be copied, such as a phone number."""
     return bool(_SENSITIVE.search(cells.key(column)))
@@ -161,27 +236,13 @@ def is_sensitive(column: str) -> bool:
 def recognise(columns: Sequence[str]) -> Kind:
     """Say what a table is by its columns."""
     keys = {cells.key(column) for column in columns}
-    found = contacts(columns)
+    for kind, needed in _ARCHIVE:
+        if set(needed.split(";")) <= keys:
+            return kind
     if foreign(columns):
         return Kind.FOREIGN
-    if {"first_name", "last_name"} <= set(found):
-        exported = {"profile_url", "company", "title"} <= set(found)
-        return Kind.CONNECTIONS if "connected_on" in found or exported else Kind.PEOPLE
-    if (
-        len(keys) > 1
-        and keys & _NAMES
-        and not {"status", "applied"} & set(applications(columns))
-    ):
-        return Kind.PEOPLE
-    if {"company name", "job title", "job url"} <= keys:
-        if {"application date"} <= keys and keys & {
-            "question and answers",
-            "resume name",
-        }:
-            return Kind.JOB_APPLICATIONS
-        if "saved date" in keys and len(keys) <= 5:
-            return Kind.SAVED_JOBS
-    return Kind.SPREADSHEET if _is_tracker(columns) else Kind.UNKNOWN
+    people = _people(columns, keys)
+    return people or _jobs(keys) or _tracker(columns)
 
 
 def foreign(columns: Sequence[str]) -> str:
@@ -200,14 +261,43 @@ def score(columns: Sequence[str]) -> int:
     kind = recognise(columns)
     if kind is Kind.UNKNOWN:
         return 0
-    fields = contacts(columns) if kind is Kind.CONNECTIONS else applications(columns)
+    if kind is Kind.ADDRESS_BOOK:
+        fields = book(columns)
+    elif kind is Kind.CONNECTIONS:
+        fields = contacts(columns)
+    else:
+        fields = applications(columns)
     bonus = 0 if kind is Kind.SPREADSHEET else 10
     return bonus + sum(_WEIGHTS.get(field, 1) for field in fields)
 
 
-def _is_tracker(columns: Sequence[str]) -> bool:
+def _people(columns: Sequence[str], keys: AbstractSet[str]) -> Kind | None:
+    """Tell a network's contacts from an address book; None where it has no people."""
+    found = contacts(columns)
+    has_names = {"first_name", "last_name"} <= set(found)
+    exported = {"profile_url", "company", "title"} <= set(found)
+    if has_names and ("connected_on" in found or (exported and not mails(columns)[1:])):
+        return Kind.CONNECTIONS
+    is_list = len(keys) > 1 and keys & _NAMES
+    is_tracker = {"status", "applied"} & set(applications(columns))
+    if not has_names and (not is_list or is_tracker):
+        return None
+    is_book = mails(columns) or phones(columns) or "company" in book(columns)
+    return Kind.ADDRESS_BOOK if is_book else Kind.PEOPLE
+
+
+def _jobs(keys: AbstractSet[str]) -> Kind | None:
+    if not {"company name", "job title", "job url"} <= keys:
+        return None
+    if "application date" in keys and keys & {"question and answers", "resume name"}:
+        return Kind.JOB_APPLICATIONS
+    return Kind.SAVED_JOBS if "saved date" in keys and len(keys) <= 5 else None
+
+
+def _tracker(columns: Sequence[str]) -> Kind:
     found = applications(columns)
-    return len(found) >= 2 and bool({"company", "title"} & set(found))
+    is_one = len(found) >= 2 and {"company", "title"} & set(found)
+    return Kind.SPREADSHEET if is_one else Kind.UNKNOWN
 
 
 def _match(

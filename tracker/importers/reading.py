@@ -13,27 +13,21 @@ from tracker.importers import (
     cells,
     contents,
     delimited,
+    formats,
     headers,
     limits,
-    network,
     records,
-    spreadsheets,
     workbooks,
 )
-from tracker.importers.headers import Kind
-from tracker.importers.rows import NO_ANSWERS, Parsed
+from tracker.importers.rows import NO_ANSWERS
 from tracker.models import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tracker.importers.rows import Answers
+    from tracker.importers.rows import Answers, Parsed
     from tracker.importers.tables import Table
-
-_HEAD = 4_096
-_OURS = 64
-"""Where an export of ours says that it is one."""
 
 
 def read(
@@ -60,13 +54,12 @@ def read(
         raise contents.refusal(file, "is empty", "export it again")
     if size > limits.FILE_BYTES:
         raise _too_large(file, size, limits.FILE_BYTES)
-    what = contents.foreign(head)
-    if what:
-        raise contents.refusal(file, f"is {what}, not a table")
     if contents.is_zip(head):
         return _unpacked(file, data, answers)
-    is_ours = contents.is_json(head) and b'"foothold"' in head[:_OURS]
-    limit = limits.EXPORT_BYTES if is_ours else limits.TABLE_BYTES
+    found = formats.format_of(file, head)
+    if not found:
+        _refuse_foreign(file, head)
+    limit = found.limit if found else limits.TABLE_BYTES
     if size > limit:
         raise _too_large(file, size, limit)
     return [_member(file, _bytes(file, data), answers)]
@@ -81,13 +74,13 @@ def _label(name: str) -> str:
 def _glance(file: str, data: bytes | Path) -> tuple[int, bytes]:
     """Size and first bytes of a file."""
     if isinstance(data, bytes):
-        return len(data), data[:_HEAD]
+        return len(data), data[: formats.HEAD]
     if not _is(file, data.is_file):
         wrong = "is a folder" if _is(file, data.is_dir) else "does not exist"
         raise contents.refusal(file, wrong, "name a file")
     try:
         with data.open("rb") as stream:
-            return data.stat().st_size, stream.read(_HEAD)
+            return data.stat().st_size, stream.read(formats.HEAD)
     except OSError as error:
         raise _closed(file) from error
 
@@ -126,7 +119,7 @@ def _unpacked(file: str, data: bytes | Path, answers: Answers) -> list[Parsed]:
         return [records.read_bundle(file, sha256, data)]
     parsed: list[Parsed] = []
     refused: list[ImportRefusedError] = []
-    for member, inside in archives.members(file, data):
+    for member, inside in archives.members(file, data, formats.is_member):
         try:
             parsed.append(_member(f"{file}/{member}", inside, answers))
         except ImportRefusedError as error:
@@ -139,15 +132,20 @@ def _unpacked(file: str, data: bytes | Path, answers: Answers) -> list[Parsed]:
 
 def _member(file: str, data: bytes, answers: Answers) -> Parsed:
     sha256 = hashlib.sha256(data).hexdigest()
-    if contents.is_json(data[:_HEAD]):
-        if contents.has_key(data, "foothold"):
-            return records.read(file, sha256, data)
-        wrong = "is JSON but not what Foothold exports"
-        raise contents.refusal(file, wrong)
-    what = contents.foreign(data[:_HEAD])
-    if what or contents.is_zip(data[:_HEAD]):
-        raise contents.refusal(file, f"is {what or 'an archive'}, not a table")
+    head = data[: formats.HEAD]
+    found = formats.format_of(file, head)
+    if found:
+        return _told(found.read(file, sha256, data, answers))
+    _refuse_foreign(file, head)
     return _parsed(delimited.read(file, sha256, data, _wanted(answers)), answers)
+
+
+def _refuse_foreign(file: str, head: bytes) -> None:
+    what = "an archive" if contents.is_zip(head) else contents.foreign(head)
+    if what:
+        raise contents.refusal(file, f"is {what}, not a table")
+    if contents.is_json(head):
+        raise contents.refusal(file, "is JSON but not what Foothold exports")
 
 
 def _wanted(answers: Answers) -> frozenset[str]:
@@ -155,24 +153,21 @@ def _wanted(answers: Answers) -> frozenset[str]:
 
 
 def _parsed(table: Table, answers: Answers) -> Parsed:
-    kind = headers.recognise(table.columns)
-    if kind is Kind.FOREIGN:
-        wrong = f"holds {headers.foreign(table.columns)}, which are not imported"
+    reader = formats.table_reader(table)
+    if reader:
+        return _told(reader(table, answers))
+    foreign = headers.foreign(table.columns)
+    if foreign:
+        wrong = f"holds {foreign}, which are not imported"
         raise contents.refusal(table.file, wrong)
-    if kind is Kind.PEOPLE:
-        wrong = "looks like an address book, which cannot be imported"
-        raise contents.refusal(table.file, wrong)
-    parsed = _READERS.get(kind, spreadsheets.read)(table, answers)
+    wrong = "looks like an address book, which cannot be imported"
+    raise contents.refusal(table.file, wrong)
+
+
+def _told(parsed: Parsed) -> Parsed:
+    """A reading, which says so where it is empty."""
     if parsed.rows or parsed.problems or parsed.ask:
         return parsed
     return replace(
         parsed, notices=(*parsed.notices, "No row below its header is filled.")
     )
-
-
-_READERS = {
-    Kind.CONNECTIONS: network.connections,
-    Kind.JOB_APPLICATIONS: network.job_applications,
-    Kind.SAVED_JOBS: network.saved_jobs,
-}
-"""How each kind of table is read; any other is a spreadsheet."""

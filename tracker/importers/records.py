@@ -19,13 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tracker.importers.rows import Answers
+
 _MARK = "foothold"
 MARKER = "foothold.json"
 """The member of a bundle that says what it is."""
 _AGAIN = "export it again"
 
 
-def read(file: str, sha256: str, data: bytes) -> Parsed:
+def is_ours(_name: str, head: bytes) -> bool:
+    """Whether a file is an export of ours."""
+    return contents.is_json(head) and contents.has_key(head, _MARK)
+
+
+def read(file: str, sha256: str, data: bytes, _answers: Answers) -> Parsed:
     """Read a JSON export.
 
     Raises:

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from tracker.models import ImportKind, Source, Stage
+    from tracker.models import ImportKind, InteractionKind, Source, Stage
+
+
+UNTITLED = "Untitled role"
+"""The title of an application whose file states none."""
+_NAMING = ("name", "title", "what", "file", "stage", "state", "on")
+"""Columns that tell a person which record it is, the best first."""
+
+
+class Row(Protocol):
+    """What every kind of row has, so that a preview can show it."""
+
+    @property
+    def number(self) -> int:
+        """Line (of text) or row (of a sheet) where it begins, from 1."""
+
+    @property
+    def raw(self) -> dict[str, str]:
+        """The filled cells of the row, by column."""
+
+    @property
+    def what(self) -> str:
+        """What it holds, in words."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +48,15 @@ class ContactRow:
     connected_on: date | None = None
     raw: dict[str, str] = field(default_factory=dict)
     """The filled cells of the row, by column."""
+    other_emails: tuple[str, ...] = ()
+    phone: str = ""
+    seen_on: date | None = None
+    """The day the entry itself says it was last changed."""
+
+    @property
+    def what(self) -> str:
+        """Who it is, and where."""
+        return f"{self.name}, {self.company}" if self.company else self.name
 
 
 @dataclass(frozen=True)
@@ -51,6 +82,56 @@ class ApplicationRow:
     raw: dict[str, str] = field(default_factory=dict)
     """The filled cells of the row, by column, without the sensitive ones."""
 
+    @property
+    def what(self) -> str:
+        """Which job, and where."""
+        return f"{self.title or UNTITLED}, {self.company}"
+
+
+@dataclass(frozen=True)
+class ExchangeRow:
+    """That the searcher and one person were in touch on a day."""
+
+    number: int
+    """Line where it begins, from 1; a message to several is a row for each."""
+    name: str
+    on: date
+    inbound: bool
+    """Whether it came from the other."""
+    kind: InteractionKind
+    profile_url: str = ""
+    company: str = ""
+    title: str = ""
+    note: str = ""
+    raw: dict[str, str] = field(default_factory=dict)
+    """The filled cells of the row, by column, without any text that was written."""
+
+    @property
+    def what(self) -> str:
+        """Who, in which direction, and when."""
+        return f"{'From' if self.inbound else 'To'} {self.name}, {self.on}"
+
+
+@dataclass(frozen=True)
+class StayRow:
+    """Where the searcher worked or studied, from and to."""
+
+    number: int
+    """Line where it begins, from 1."""
+    place: str
+    """The company or school."""
+    role: str = ""
+    """The job title, or the degree."""
+    started_on: date | None = None
+    ended_on: date | None = None
+    raw: dict[str, str] = field(default_factory=dict)
+    """The filled cells of the row, by column."""
+
+    @property
+    def what(self) -> str:
+        """As what, and where."""
+        return f"{self.role}, {self.place}" if self.role else self.place
+
 
 @dataclass(frozen=True)
 class RecordRow:
@@ -64,8 +145,11 @@ class RecordRow:
     raw: dict[str, str] = field(default_factory=dict)
     """Always empty: the record itself is kept, not its row."""
 
-
-Row = ContactRow | ApplicationRow | RecordRow
+    @property
+    def what(self) -> str:
+        """Which table, and what names the record there."""
+        said = (str(self.facts.get(name) or "") for name in _NAMING)
+        return f"{self.table.replace('_', ' ')} {next(filter(None, said), '')[:120]}"
 
 
 @dataclass(frozen=True)
@@ -83,7 +167,7 @@ class Question:
     """What a file leaves open and only the searcher can answer."""
 
     field: str
-    """The part of `Answers` it fills: a key of `mapping`, or "day_first"."""
+    """The part of `Answers` it fills: a key of `mapping`, "day_first" or "me"."""
     text: str
     """One sentence that asks."""
     column: str = ""
@@ -103,6 +187,14 @@ class Answers:
     """Whether 3/4/2026 is the third of April, where a column leaves it open."""
     stages: Mapping[str, Stage] = field(default_factory=dict)
     """Stage by status text; goes before the known words."""
+    zones: Mapping[str, str] = field(default_factory=dict)
+    """The IANA's zone by what a calendar calls it; by nothing where it names none."""
+    applications: Mapping[str, str] = field(default_factory=dict)
+    """The id of the application by the row's number of an invitation."""
+    me: str = ""
+    """The name under which the searcher stands among the people of a file."""
+    with_texts: bool = False
+    """Whether to keep what was written: messages, and answers in applications."""
 
 
 NO_ANSWERS = Answers()

@@ -48,6 +48,16 @@ KIND_LABELS = {
     ImportKind.SAVED_JOBS: "Saved jobs",
     ImportKind.SPREADSHEET: "Spreadsheet of applications",
     ImportKind.FOOTHOLD: "Export of Foothold's",
+    ImportKind.MESSAGES: "Messages",
+    ImportKind.INVITATIONS: "Invitations",
+    ImportKind.POSITIONS: "Your positions",
+    ImportKind.EDUCATION: "Your education",
+    ImportKind.RECOMMENDATIONS: "Recommendations",
+    ImportKind.ENDORSEMENTS: "Endorsements",
+    ImportKind.ADDRESS_BOOK: "Address book",
+    ImportKind.CALENDAR: "Interview invitations",
+    ImportKind.COAUTHORS: "Co-authors",
+    ImportKind.COMMITS: "Commits",
 }
 FIELD_LABELS = {
     "company": "Company",
@@ -71,6 +81,16 @@ _NOUNS = {
     ImportKind.CONNECTIONS: ("contact", "contacts"),
     ImportKind.FOOTHOLD: ("record", "records"),
     ImportKind.SAVED_JOBS: ("saved job", "saved jobs"),
+    ImportKind.MESSAGES: ("message", "messages"),
+    ImportKind.INVITATIONS: ("invitation", "invitations"),
+    ImportKind.POSITIONS: ("position of yours", "positions of yours"),
+    ImportKind.EDUCATION: ("school of yours", "schools of yours"),
+    ImportKind.RECOMMENDATIONS: ("recommendation", "recommendations"),
+    ImportKind.ENDORSEMENTS: ("endorsement", "endorsements"),
+    ImportKind.ADDRESS_BOOK: ("contact", "contacts"),
+    ImportKind.CALENDAR: ("invitation", "invitations"),
+    ImportKind.COAUTHORS: ("co-authorship", "co-authorships"),
+    ImportKind.COMMITS: ("shared commit", "shared commits"),
 }
 
 

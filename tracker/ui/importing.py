@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from tracker import commands, importers
-from tracker.models import ImportKind, RowOutcome
+from tracker.models import RowOutcome
 from tracker.reports import imports
 from tracker.ui import session
 from tracker.ui.acting import Form, Job, do, start, watch
@@ -113,7 +113,7 @@ def answer(reading: Reading, **changes: Any) -> None:  # noqa: ANN401
 def hold_contacts(readings: Sequence[Reading]) -> bool:
     """Whether there are contacts in the files, whose owner is to be asked for."""
     return any(
-        part.kind is ImportKind.CONNECTIONS
+        commands.is_friends(part.kind)
         for reading in readings
         for part in reading.ready
     )
@@ -151,7 +151,7 @@ def _taken(parts: Sequence[Parsed], friend: str) -> Sequence[Parsed]:
 
 def _friend(part: Parsed, friend: str) -> str:
     """Whose a part is: only contacts can be somebody else's."""
-    return friend if part.kind is ImportKind.CONNECTIONS else ""
+    return friend if commands.is_friends(part.kind) else ""
 
 
 def _previews(reading: Reading, friend: str) -> list[Preview]:

@@ -1,0 +1,76 @@
+"""What can be read, and by what. Pure.
+
+`FORMATS` holds the files that are no tables, in the order they are tried; `TABLES`
+the tables, which `headers.recognise` tells apart by their columns.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.importers import headers, limits, network, records, spreadsheets
+from tracker.importers.headers import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tracker.importers.rows import Answers, Parsed
+    from tracker.importers.tables import Table
+
+
+class Format(NamedTuple):
+    """Files of one kind that are no tables."""
+
+    is_one: Callable[[str, bytes], bool]
+    """Told the file's name in lower case and its first `HEAD` bytes."""
+    read: Callable[[str, str, bytes, Answers], Parsed]
+    """Told the file's name, the SHA-256 and the whole of its bytes, the answers."""
+    members: str = ""
+    """Names, in lower case, under which an archive holds such files: a pattern."""
+    limit: int = limits.TABLE_BYTES
+    """The most bytes that are read."""
+
+
+HEAD = 16_384
+"""Bytes by which a file that is no table is recognised."""
+
+FORMATS: tuple[Format, ...] = (
+    Format(records.is_ours, records.read, limit=limits.EXPORT_BYTES),
+)
+
+TABLES: Mapping[Kind, Callable[[Table, Answers], Parsed]] = {
+    Kind.CONNECTIONS: network.connections,
+    Kind.JOB_APPLICATIONS: network.job_applications,
+    Kind.SAVED_JOBS: network.saved_jobs,
+    Kind.SPREADSHEET: spreadsheets.read,
+    Kind.UNKNOWN: spreadsheets.read,
+}
+
+_NETWORK = r"(?:connections|job applications|saved jobs)[^/]*\.csv"
+_HUNTR = r"user_jobs_user_full_data_download[^/]*\.csv"
+_TAKEN = re.compile(
+    "|".join([_NETWORK, _HUNTR, *(f.members for f in FORMATS if f.members)])
+)
+"""Members of archives by file name: of the network's, of Huntr's, and formats."""
+
+
+def format_of(file: str, head: bytes) -> Format | None:
+    """The format of a file that is no table; None for any other.
+
+    Args:
+        file: Its name.
+        head: Its first `HEAD` bytes.
+    """
+    name = file.casefold()
+    return next((found for found in FORMATS if found.is_one(name, head)), None)
+
+
+def is_member(name: str) -> bool:
+    """Whether an archive's file of this name, without folders, is taken."""
+    return bool(_TAKEN.fullmatch(name.casefold()))
+
+
+def table_reader(table: Table) -> Callable[[Table, Answers], Parsed] | None:
+    """What reads a table; None where its kind is not imported."""
+    return TABLES.get(headers.recognise(table.columns))

@@ -7,12 +7,18 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from playwright._impl._driver import compute_driver_executable
 from playwright.sync_api import sync_playwright
 
 from tests.absent import AbsentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 VARIABLE = "FOOTHOLD_CHROMIUM"
 """Names the browser to use; nothing else is then looked at."""
@@ -68,7 +74,8 @@ def find() -> Path:
         if shutil.which(named):
             return Path(named)
         raise AbsentError(f"{VARIABLE} names {named}, which is no program.")
-    found = _on_machine() or _of_playwright() or _from_debian()
+    with _alone():
+        found = _on_machine() or _of_playwright() or _from_debian()
     if found:
         return found
     raise AbsentError(
@@ -86,11 +93,27 @@ def prepare_driver() -> None:
             [node, "--version"], capture_output=True, check=False
         ).returncode
 
-    if not starts() and not (_install("libatomic1") and starts()):
+    with _alone():
+        is_ready = starts() or (_install("libatomic1") and starts())
+    if not is_ready:
         raise AbsentError(
             "Playwright does not start here: install the library libatomic "
             "(Debian and Ubuntu: apt-get install libatomic1)."
         )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait for other test processes: what one installs, the others then find whole."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # noqa: PLC0415 - there is none on Windows
+
+    path = Path(tempfile.gettempdir()) / f"foothold-browser-{os.geteuid()}.lock"
+    with path.open("w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _on_machine() -> Path | None:

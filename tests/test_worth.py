@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker import offers, worth
@@ -109,11 +110,44 @@ def test_a_file_of_price_levels_without_numbers_is_refused(tmp_path: Path) -> No
         worth.load_price_levels(file)
 
 
+def test_leaving_within_a_year_is_taxed_on_what_came_in_it() -> None:
+    offer = OfferTerms("EUR", D(80_000), sign_on=D(10_000))
+
+    # 10,000 on the first day; 40,000 and that at half a year; 90,000 at a year's end.
+    assert worth.tax_until(offer, 0, BANDS) == 1_000
+    assert worth.tax_until(offer, 6, BANDS) == 5_000
+    assert worth.tax_until(offer, 12, BANDS) == 21_000
+    # The second year begins at the lowest band anew: 20,000 of 80,000.
+    assert worth.tax_until(offer, 15, BANDS) == 23_000
+
+
 # Laws.
 
 
 money = st.decimals(0, 10**9, places=2)
 rates = st.decimals(0, 1, places=3)
+
+
+@settings(max_examples=50, deadline=None)
+@given(money, money, money, rates, rates, st.none() | rates)
+def test_leaving_later_never_pays_less_after_tax_either(
+    base: Decimal,
+    bonus: Decimal,
+    value: Decimal,
+    low: Decimal,
+    high: Decimal,
+    flat: Decimal | None,
+) -> None:
+    bands = (TaxBand(D(0), low), TaxBand(D(50_000), high))
+    grant = GrantTerms(value, offers.schedule([25] * 4, "quarterly", 12))
+    offer = OfferTerms("EUR", base, sign_on=bonus, grants=(grant,))
+    curve = worth.taxed_curve(offer, Taxes(bands, flat), 30)
+
+    for now, later in pairwise(curve):
+        assert now.before <= later.before + D("0.03")  # each part is rounded apart
+    years = offers.full_pay(offer, 2)
+    after = worth.worth_by_year(years, View(Taxes(bands, flat)))
+    assert curve[24].before == sum(year.after_tax for year in after)
 
 
 @given(money, st.decimals(D("0.0001"), 10_000, places=4))

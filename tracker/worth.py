@@ -15,17 +15,27 @@ import csv
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.errors import InvalidError
-from tracker.offers import cents, check_currency
+from tracker.offers import (
+    CONSTANT,
+    HORIZON,
+    KeptAt,
+    Leaving,
+    cents,
+    check_currency,
+    kept_at,
+    received,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from tracker.offers import FullYear
+    from tracker.offers import FullYear, OfferTerms, Prices, Received
 
 NOTHING = Fraction(0)
 ZERO = Decimal(0)
@@ -156,6 +166,39 @@ def tax_of(taxes: Taxes, income: Decimal, equity: Decimal) -> Decimal:
     return cents(_banded(taxes, Fraction(income) + Fraction(equity)))
 
 
+def tax_until(
+    terms: OfferTerms, month: int, taxes: Taxes, prices: Prices = CONSTANT
+) -> Decimal:
+    """Give the tax on all that was received by a month of service, to the cent.
+
+    Each year of work is taxed by itself, the last one on the part of it that was
+    worked: after whole years it is that of `worth_by_year`.
+    """
+    starts = [0, *range(12, month, 12)]
+    ends = [*starts[1:], month]
+    runs = [received(terms, end, prices) for end in ends]
+    years = [runs[0], *(now.since(old) for old, now in pairwise(runs))]
+    return sum((_tax_on(taxes, year) for year in years), cents(NOTHING))
+
+
+def taxed_curve(
+    terms: OfferTerms,
+    taxes: Taxes,
+    months: int = HORIZON,
+    prices: Prices = CONSTANT,
+) -> list[KeptAt]:
+    """Give what is kept after tax on leaving after each month, from 0 to `months`.
+
+    What is paid back brings no tax back: many contracts ask for the gross sum.
+    """
+    found = []
+    for month in range(months + 1):
+        at = kept_at(terms, Leaving(month), prices)
+        tax = tax_until(terms, month, taxes, prices)
+        found.append(KeptAt(month, at.before - tax, at.clawback, at.kept - tax))
+    return found
+
+
 def converted(amount: Fraction, exchange: ExchangeRate, to: str) -> Fraction:
     """Give an amount in the other currency of a rate, exactly.
 
@@ -252,11 +295,9 @@ def load_price_levels(path: Path) -> list[PriceLevel]:
 
 
 def _worth(year: FullYear, view: View) -> WorthYear:
-    got = year.received
     tax = cents(NOTHING)
     if view.taxes is not None:
-        income = got.salary + got.bonus + got.sign_on
-        tax = tax_of(view.taxes, income, got.equity)
+        tax = _tax_on(view.taxes, year.received)
     after = year.total - tax
     exact = Fraction(after)
     if view.exchange is not None:
@@ -267,6 +308,10 @@ def _worth(year: FullYear, view: View) -> WorthYear:
     today = _discounted(real, view.discount, year.year)
     columns = (cents(each) for each in (exact, real, today))
     return WorthYear(year.year, year.total, tax, after, *columns)
+
+
+def _tax_on(taxes: Taxes, got: Received) -> Decimal:
+    return tax_of(taxes, got.salary + got.bonus + got.sign_on, got.equity)
 
 
 def _banded(taxes: Taxes, income: Fraction) -> Fraction:

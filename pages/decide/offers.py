@@ -5,7 +5,7 @@ import streamlit as st
 from tracker import ui
 from tracker.reports import comparing as reports
 from tracker.reports import grant_forms
-from tracker.ui import offer_assuming, offer_deciding
+from tracker.ui import offer_assuming, offer_deciding, offer_job
 from tracker.ui import offer_forms as forms
 from tracker.ui import offers as parts
 
@@ -41,7 +41,9 @@ if offers:
         forms.change(search, offer, name)
 with st.expander("Record an offer", icon=":material/add:", expanded=not offers):
     forms.record(search, on)
-with st.expander("Assumptions: taxes, prices, rates, my current job"):
+with st.expander("My current job", icon=":material/work:"):
+    offer_job.current(search)
+with st.expander("Assumptions: taxes, prices, rates", icon=":material/tune:"):
     offer_assuming.assumptions(search, by)
 with st.expander("Where the vesting schedules are known from"):
     st.markdown("\n".join(f"- {ui.escape(each)}" for each in grant_forms.sources()))

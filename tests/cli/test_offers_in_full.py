@@ -237,3 +237,20 @@ def test_bad_input_is_refused_in_one_sentence(
     assert answer.status == 1
     assert sentence in answer.err
     assert told(terminal) == {"offers": []}
+
+
+def test_own_scenarios_and_what_is_kept_after_tax(terminal: Terminal) -> None:
+    grant = EVEN | {"value": 40_000}
+    offered(terminal, base=60_000, grants=[grant])
+    assert only(terminal)["kept_after_tax"] is None
+    tax = {"bands": [{"above": 0, "rate": "0.25"}]}
+    assumed(terminal, tax=tax, scenarios=["-0.9", "0"])
+    offer = only(terminal)
+
+    # 70,000 a year, of which 10,000 is shares; a quarter is tax.
+    assert offer["kept_after_tax"]["12"] == "52500.00"
+    assert offer["kept_after_tax"]["18"] == "75000.00"
+    assert [one["total"] for one in offer["price_scenarios"]] == [
+        "244000.00",
+        "280000.00",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tracker import commands, inputs
+from tracker import commands, inputs, terms
 from tracker.models import Grant, Offer, Stage
+from tracker.reports import grant_forms
 from tracker.reports.comparing import Measure
 from tracker.search import Search, current
 from tracker.store import LOCAL_OWNER
@@ -53,6 +55,13 @@ def offered(store: Store, company: str, base: int = 100_000, **more: object) -> 
 
 def button(at: AppTest, label: str) -> Button:
     return next(each for each in at.button if each.label == label)
+
+
+def key_of(at: AppTest, form: str, field: str) -> str:
+    """The key of a field of a form, which has a number that rises when it is saved."""
+    wanted = re.compile(rf"{form}_\d+_{field}")
+    fields = (*at.number_input, *at.selectbox, *at.text_input)
+    return next(str(f.key) for f in fields if f.key and wanted.fullmatch(f.key))
 
 
 def choose(at: AppTest) -> None:
@@ -325,6 +334,72 @@ def test_one_offer_is_compared_with_the_current_job(store: Store) -> None:
     assert not at.exception
     assert title(at) == "Tessera pays most, however long you stay."
     assert len(at.metric) == 2
+
+
+def test_the_current_job_is_entered_in_full_like_an_offer(store: Store) -> None:
+    offered(store, "Tessera", 118_000)
+    at = opened()
+    at.number_input(key="job_0_base").set_value(100_000.0)
+    at.text_input(key="job_0_currency").set_value("EUR")
+    at.date_input(key="job_0_started_on").set_value(date(2025, 11, 24))
+    button(at, "Save my current job").click().run()
+    for worth, shares in ((40_000.0, "25, 25, 25, 25"), (9_000.0, "50, 50")):
+        at.number_input(key=key_of(at, "grant_job", "value")).set_value(worth)
+        at.selectbox(key=key_of(at, "grant_job", "schedule")).set_value(grant_forms.OWN)
+        at.text_input(key=key_of(at, "grant_job", "shares")).set_value(shares)
+        at.selectbox(key=key_of(at, "grant_job", "cadence")).set_value("yearly")
+        button(at, "Add the grant").click().run()
+    at.number_input(key="sign_on_job_0_amount").set_value(12_000.0)
+    at.number_input(key="sign_on_job_0_window_months").set_value(24)
+    at.selectbox(key="sign_on_job_0_shape").set_value("monthly pro rata")
+    button(at, "Add the sign-on bonus").click().run()
+    at.number_input(key="benefits_job_0_stipends").set_value(600.0)
+    at.button(key="FormSubmitter:benefits_job_0_form-Save").click().run()
+    at.number_input(key="marks_job_0_breadth").set_value(8.0)
+    button(at, "Save the marks").click().run()
+
+    assert not at.exception
+    job = terms.assumed(read(store).assumptions).current
+    assert job is not None
+    assert [grant.value for grant in job.grants] == [40_000, 9_000]
+    assert job.benefits is not None
+    assert job.benefits.stipends == 600
+    assert job.ratings == {"breadth": 8}
+    # A year served: 30,000 and 4,500 not vested, 12 of 24 months of 12,000 to pay back.
+    assert "unvested shares 34,500, bonus 0, sign-on money 6,000" in shown(at)
+    at.button(key="remove_job_1").click().run()
+    assert "unvested shares 30,000" in shown(at)
+    at.button(key="forget_job").click().run()
+    assert terms.assumed(read(store).assumptions).current is None
+
+
+def test_the_leaving_curve_follows_the_money_that_is_chosen(store: Store) -> None:
+    offered(store, "Tessera", 118_000)
+    with store.change() as work:
+        tax = {"bands": [{"above": 0, "rate": "0.5"}]}
+        told = inputs.parse(inputs.AssumptionsIn, {"tax": tax})
+        commands.save_assumptions(work, told, version=None)
+    at = opened()
+    assert "Kept per year stayed, before tax. Thin" in shown(at)
+    assert at.table[2].value.loc["12\u00a0months", "Tessera"] == "118\\,000"
+    at.segmented_control(key="measure").set_value(Measure.AFTER_TAX).run()
+
+    assert "Kept per year stayed, after tax at my marginal rates" in shown(at)
+    assert at.table[2].value.loc["12\u00a0months", "Tessera"] == "59\\,000"
+
+
+def test_own_price_scenarios_are_kept_and_looked_at(store: Store) -> None:
+    offered(store, "Tessera", 118_000, grants=[EVEN])
+    at = opened()
+    at.text_input(key="assumptions_0_scenarios").set_value("-90, -25, 0")
+    at.button(key="FormSubmitter:assumptions_0_form-Save").click().run()
+    look(at, "Risk")
+
+    assert list(at.table[0].value.index) == [
+        "Shares -90%",
+        "Shares -25%",
+        "Shares as today",
+    ]
 
 
 def test_an_offer_is_opened_to_the_cent(store: Store) -> None:

@@ -18,6 +18,7 @@ from tracker.reports import (
     comparing,
     deciding,
     grant_forms,
+    kept,
     negotiation,
     offer_forms,
     offers,
@@ -169,14 +170,78 @@ def test_what_is_kept_per_year_stayed_with_and_without_what_is_paid_back(
 ) -> None:
     offered(store, sign_ons=[CLAW])
     by, found = both(store)
-    frame = pay.kept_frame(by, found).set_index("month")
+    frame = kept.frame(by, found).set_index("month")
 
     # 50,000 after half a year and 24,000, of which 18/24 go back.
     assert frame.loc[6, "before"] == 148_000
     assert frame.loc[6, "a_year"] == 2 * (50_000 + 24_000 - 18_000)
-    table = pay.kept_table(by, found, pay.A_YEAR)["Acme"]
+    table = kept.table(by, found, kept.A_YEAR)["Acme"]
     assert table["24\u00a0months"] == "112,000"
-    assert pay.kept_table(by, found, pay.UNPAID)["Acme"]["6\u00a0months"] == "74,000"
+    assert kept.table(by, found, kept.UNPAID)["Acme"]["6\u00a0months"] == "74,000"
+
+
+HALF = {"bands": [{"above": 0, "rate": "0.5"}]}
+BANDS = {"bands": [{"above": 0, "rate": "0.1"}, {"above": 60_000, "rate": "0.5"}]}
+
+
+def test_what_is_kept_after_tax_on_leaving_is_taxed_year_by_year(store: Store) -> None:
+    offered(store, sign_ons=[CLAW])
+    assume(store, tax=BANDS)
+    by, [each] = both(store)
+    after = kept.points(by, each, Measure.AFTER_TAX)
+
+    # Month 6: 50,000 and 24,000, of which 6,000 + 7,000 is tax; 18/24 go back gross.
+    assert [after[6].before, after[6].clawback] == [61_000, 18_000]
+    assert after[6].kept == 43_000
+    # Month 18: 124,000 less 38,000, and half a second year of 50,000 less 5,000.
+    assert after[18].kept == 124_000 - 38_000 + 50_000 - 5_000 - 6_000
+    for years in (1, 2, 3, 4):
+        paid = comparing.by_year(by, each, Measure.AFTER_TAX, years)
+        assert after[12 * years].before == sum(paid)
+    table = kept.table(by, [each], kept.KEPT, Measure.AFTER_TAX)["Acme"]
+    assert table["6\u00a0months"] == "43,000"
+    assert "after tax" in kept.counted(by, Measure.AFTER_TAX)
+
+
+def test_what_is_kept_is_in_the_currency_and_prices_of_the_measure(
+    store: Store,
+) -> None:
+    offered(store, price_place="Dear", grants=[YEARLY | {"value": 40_000}])
+    assume(
+        store,
+        currency="USD",
+        tax=HALF,
+        exchange=[{"base": "EUR", "quote": "USD", "rate": "1.2", "on": "2026-11-01"}],
+        price_levels=[
+            {"place": "Dear", "level": 120, "on": "2026-11-01"},
+            {"place": "Home", "level": 100, "on": "2026-11-01"},
+        ],
+        home_place="Home",
+        discount={"rate": "0.1"},
+    )
+    by, found = both(store)
+    shown = {
+        (m, what): kept.table(by, found, what, m)["Acme"]["12\u00a0months"]
+        for m in Measure
+        for what in (kept.KEPT, kept.SHARES)
+    }
+
+    # 110,000; half of it; x 1.2; x 100/120; never discounted.
+    assert [shown[m, kept.KEPT] for m in Measure] == [
+        *("110,000", "55,000", "66,000", "55,000", "55,000")
+    ]
+    assert [shown[m, kept.SHARES] for m in Measure] == [
+        *("10,000", "10,000", "12,000", "10,000", "10,000")
+    ]
+    assert kept.counted(by, Measure.PRESENT).endswith("not discounted")
+
+
+def test_without_tax_rates_what_is_kept_says_so(store: Store) -> None:
+    offered(store)
+    by, [each] = both(store)
+
+    assert kept.points(by, each, Measure.AFTER_TAX) == comparing.curve(each)
+    assert "no tax rates" in kept.counted(by, Measure.AFTER_TAX)
 
 
 def test_the_title_counts_what_is_paid_back(store: Store) -> None:
@@ -266,6 +331,12 @@ def test_scenarios_stays_and_options(store: Store) -> None:
 
     # 1,000 x (15 - 5); at half the price 2.50 each; at half as much again 17.50.
     assert list(prices) == ["402,500", "410,000", "417,500"]
+    assume(store, scenarios=["-0.9", "1"], attrition={"rate": "0.2"})
+    by, found = both(store)
+    own = risk.scenarios_table(by, found)["Acme"]
+    assert dict(own) == {"Shares -90%": "400,000", "Shares +100%": "425,000"}
+    shown = assumed.table(by).set_index("What").loc["Share price scenarios"]
+    assert list(shown) == ["-90%, +100%", "my own", "–"]
     stays = risk.tenures_table(by, found)["Acme"]
     assert stays["Stay 48 months"] == "410,000"
     assert "On average, if 20% leave a year" in stays.index
@@ -414,12 +485,22 @@ def test_every_part_of_an_offer_goes_through_its_form_unchanged(store: Store) ->
         "fully_diluted": 10_000_000,
         "preferred": [
             {"shares": 5, "preference": 6},
-            {"shares": 7, "preference": 8, "name": "second"},
+            {"shares": 7, "preference": 8, "name": "Series A: second"},
+            {"shares": 2, "preference": 3, "participation": "participating"},
+            {
+                "shares": 2,
+                "preference": 3,
+                "participation": "participating with a cap",
+                "cap": 9,
+            },
         ],
-        "rounds": [{"dilution": "0.2"}],
+        "rounds": [{"dilution": "0.2", "preference": 4}],
+        "source": "their deck",
         "outcomes": [{"exit": 100, "chance": "0.4"}, {"exit": 0, "chance": "0.6"}],
     }
-    grant = OPTIONS | {"company": company, "haircut": "0.3", "cadence": ["quarterly"]}
+    cadence = ["yearly", "quarterly", "quarterly", "monthly"]
+    grant = OPTIONS | {"company": company, "haircut": "0.3", "cadence": cadence}
+    grant |= {"name": "first grant"}
     offer = offered(store, grants=[grant])
     held = offers.as_given(read(store), offer)
     typed = grant_forms.grant_fields(held.grants[0])
@@ -429,12 +510,24 @@ def test_every_part_of_an_offer_goes_through_its_form_unchanged(store: Store) ->
     )
 
     assert terms.offer_terms(again) == terms.offer_terms(held)
-    kept = again.grants[0].company
-    assert kept is not None
-    assert kept.model_dump(exclude={"preferred"}) == held.grants[0].company.model_dump(  # type: ignore[union-attr]
-        exclude={"preferred"}
-    ) | {"count": Decimal(1_000)}
-    assert [each.name for each in kept.preferred] == ["", "second"]
+    found = again.grants[0].company
+    assert found is not None
+    before = held.grants[0].company
+    assert before is not None
+    assert found == before.model_copy(update={"count": Decimal(1_000)})
+    assert again.grants[0].name == "first grant"
+    assert again.grants[0].cadence == cadence
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Series B", "B: x; 5", "B: 1", "B: 1; 2; nice", "B: 1; 2; participating; x"],
+)
+def test_a_class_of_preferred_shares_that_cannot_be_read_is_refused(line: str) -> None:
+    typed = {"value": 1, "kind": "rsu", "schedule": "Even, monthly"}
+    with pytest.raises(InvalidError, match="such as Series B: 1000000") as caught:
+        grant_forms.grant_given(typed | {"classes": line})
+    assert caught.value.field == "company.classes"
 
 
 @pytest.mark.parametrize("text", ["400", "x: 5", "5: x", "5:"])
@@ -483,12 +576,27 @@ def test_assumptions_go_through_their_form_with_source_and_day() -> None:
         ("exchange", "USD EUR: 0.9, tomorrow"),
         ("price_levels", "Home"),
         ("tax", "0: x"),
+        ("scenarios", "-50, much"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_refused_by_field(field: str, text: str) -> None:
     with pytest.raises(InvalidError) as caught:
         assumed.given(inputs.AssumptionsIn(), {field: text}, TUESDAY)
     assert caught.value.field == field
+
+
+def test_price_scenarios_go_through_the_form_and_the_usual_ones_stay_unset() -> None:
+    told = inputs.AssumptionsIn()
+    typed = assumed.fields(told)
+
+    assert typed["scenarios"] == "-50, 0, 50"
+    assert assumed.given(told, typed, TUESDAY)["scenarios"] == []
+    own = assumed.given(told, typed | {"scenarios": "+25; 0 -90%"}, TUESDAY)
+    kept_ = inputs.parse(inputs.AssumptionsIn, own)
+    assert kept_.scenarios == [Decimal("-0.9"), Decimal(0), Decimal("0.25")]
+    assert assumed.fields(kept_)["scenarios"] == "-90, 0, 25"
+    with pytest.raises(InvalidError, match="greater than or equal to -1"):
+        inputs.parse(inputs.AssumptionsIn, {"scenarios": ["-1.01"]})
 
 
 def test_every_assumption_stands_in_the_table_with_its_source(store: Store) -> None:

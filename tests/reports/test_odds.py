@@ -202,7 +202,7 @@ def test_what_the_searcher_says_of_a_job_is_believed_before_its_title() -> None:
 def test_every_kind_of_role_that_is_guessed_is_called_as_one_that_is_said() -> None:
     said = set(roles.LABELS.values())
 
-    guessed = {name for name, _ in cases._ROLES} | {cases.OTHER_ROLE}  # noqa: SLF001
+    guessed = {name for name, _ in cases._ROLES} | {cases.OTHER_ROLE}
     assert guessed - said == {"Data analyst", "Manager", "Other engineer"}
 
 

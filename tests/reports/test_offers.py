@@ -10,7 +10,7 @@ import pytest
 
 from tracker import commands, inputs
 from tracker.offers import GrantTerms, OfferTerms, schedule
-from tracker.reports import comparing, grant_forms, offers, pay
+from tracker.reports import comparing, grant_forms, kept, offers, pay
 from tracker.reports import offer_forms as forms
 from tracker.search import Search, load
 from tracker.store import LOCAL_OWNER
@@ -68,10 +68,10 @@ def test_a_longer_grant_lengthens_every_table_and_picture(store: Store) -> None:
 
     assert comparing.horizon(by, offers) == 5
     assert pay.pay_frame(by, offers)["year"].max() == 5
-    assert pay.kept_frame(by, offers)["month"].max() == 60
-    kept = pay.kept_table(by, offers, pay.SHARES)
-    assert kept.loc["48\u00a0months", "Five"] == "80,000"
-    assert kept.loc["60\u00a0months", "Five"] == "100,000"
+    assert kept.frame(by, offers)["month"].max() == 60
+    table = kept.table(by, offers, kept.SHARES)
+    assert table.loc["48\u00a0months", "Five"] == "80,000"
+    assert table.loc["60\u00a0months", "Five"] == "100,000"
 
 
 def test_what_is_kept_counts_all_pay_or_the_shares_alone(store: Store) -> None:
@@ -79,19 +79,19 @@ def test_what_is_kept_counts_all_pay_or_the_shares_alone(store: Store) -> None:
     search = read(store)
     by, offers = comparing.basis(search), comparing.compared(search)
 
-    assert pay.kept_table(by, offers, pay.SHARES).loc["24\u00a0months", "Front"] == (
+    assert kept.table(by, offers, kept.SHARES).loc["24\u00a0months", "Front"] == (
         "264,000"
     )
-    assert pay.kept_table(by, offers).loc["24\u00a0months", "Front"] == ("464,000")
+    assert kept.table(by, offers).loc["24\u00a0months", "Front"] == ("464,000")
 
 
 def test_the_parts_of_the_picture_sum_to_what_is_kept(store: Store) -> None:
     offered(store, "Back", bonus_target="0.1", sign_on=5_000, grants=[BACK])
     search = read(store)
     by, offers = comparing.basis(search), comparing.compared(search)
-    kept = pay.kept_frame(by, offers).set_index("month")["a_year"]
+    a_year = kept.frame(by, offers).set_index("month")["a_year"]
 
-    assert sum(pay.pay_frame(by, offers)["amount"], Decimal(0)) == 4 * kept.loc[48]
+    assert sum(pay.pay_frame(by, offers)["amount"], Decimal(0)) == 4 * a_year.loc[48]
 
 
 @pytest.mark.parametrize(

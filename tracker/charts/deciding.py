@@ -174,22 +174,6 @@ def _stacked(frame: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(foot=ends - rows["part"], top=ends)
 
 
-def _between(colors: Palette) -> str:
-    """A hue halfway from the unsure end of the ramp to the grey of labels."""
-    pairs = zip(
-        *(
-            [int(color[at : at + 2], 16) for at in (1, 3, 5)]
-            for color in (colors.unsure, colors.soft)
-        ),
-        strict=True,
-    )
-    return "#" + "".join(f"{(one + other) // 2:02X}" for one, other in pairs)
-
-
 def _hues(colors: Palette, count: int) -> list[str]:
-    """Tell neighbours apart by lightness; amber stays with money paid once."""
-    ramp = (
-        *(colors.sure, colors.likely, colors.unsure, _between(colors)),
-        *(colors.ink, colors.past, colors.soft, colors.likely),
-    )
-    return [ramp[place % len(ramp)] for place in range(count)]
+    """Tell criteria apart; amber stays with money paid once."""
+    return [colors.parts[place % len(colors.parts)] for place in range(count)]

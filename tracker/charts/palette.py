@@ -29,6 +29,9 @@ class Palette(NamedTuple):
     unsure: str
     once: str
     """The single accent: money that is paid once."""
+    parts: tuple[str, ...]
+    """Eight for parts that have no order, as criteria: apart in lightness too, by 20
+    (CIE76) or more for protan, deutan and tritan eyes; neighbours by 40."""
 
 
 _LIGHT = Palette(
@@ -41,6 +44,10 @@ _LIGHT = Palette(
     likely="#4B978F",
     unsure="#A9D0CB",
     once="#E08A00",
+    parts=(
+        *("#12605C", "#85CFFB", "#4A4F25", "#CBCBCA"),
+        *("#042451", "#759E78", "#1E0F00", "#9271A6"),
+    ),
 )
 _DARK = Palette(
     ink="#E6ECEA",
@@ -52,6 +59,10 @@ _DARK = Palette(
     likely="#368E87",
     unsure="#1C524E",
     once="#F0B24A",
+    parts=(
+        *("#84CDC6", "#275055", "#A4B0E9", "#4A4E1E"),
+        *("#C1BF82", "#277DA7", "#ECFFE3", "#8D8482"),
+    ),
 )
 
 

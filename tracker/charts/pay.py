@@ -28,7 +28,10 @@ _HEADROOM = 1.12
 _GAP = 1.1
 """Space between two offers, in bars."""
 
-_DASHES = ([1, 0], [6, 3], [2, 2], [9, 3, 2, 3], [4, 6])
+_DASHES = (
+    *([1, 0], [6, 3], [2, 2], [9, 3, 2, 3]),
+    *([4, 6], [14, 3], [1, 4], [9, 2, 2, 2, 2, 2]),
+)
 """Offers are told apart by label and dash, not by hue."""
 
 _THOUSAND, _MILLION = 1_000, 1_000_000

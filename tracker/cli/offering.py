@@ -18,7 +18,7 @@ from tracker.offers import (
     pay_by_year,
     tenures,
 )
-from tracker.reports import comparing, deciding, negotiation, risk
+from tracker.reports import comparing, deciding, kept, negotiation, risk
 from tracker.reports.comparing import Measure
 from tracker.store import LOCAL_OWNER
 
@@ -81,6 +81,7 @@ def _offer(found: Search, by: Basis, each: Compared) -> dict[str, Any]:
         "deadline_on": offer.deadline_on and offer.deadline_on.isoformat(),
         "years": [_year(pay) for pay in pay_by_year(each.terms)],
         "kept_on_leaving": {str(month): _kept(each, month) for month in LEAVING_MONTHS},
+        "kept_after_tax": _kept_after_tax(by, each),
         "id": str(offer.id),
         "name": each.name,
         "deadline_time": offer.deadline_time,
@@ -109,6 +110,14 @@ def _offer(found: Search, by: Basis, each: Compared) -> dict[str, Any]:
     }
 
 
+def _kept_after_tax(by: Basis, each: Compared) -> dict[str, str] | None:
+    """What is kept on leaving, after own tax; None where no rates are entered."""
+    if by.taxes is None:
+        return None
+    points = kept.points(by, each, Measure.AFTER_TAX)
+    return {str(month): str(points[month].kept) for month in LEAVING_MONTHS}
+
+
 def _money(by: Basis, each: Compared) -> dict[str, Any]:
     """What an offer comes to in full, and under each scenario."""
     attrition = by.assumed.attrition
@@ -116,7 +125,7 @@ def _money(by: Basis, each: Compared) -> dict[str, Any]:
         "in_full": _in_full(by, each),
         "price_scenarios": [
             {"change": str(one.change), "total": str(one.total)}
-            for one in by_price(each.terms, by.years, by.prices)
+            for one in by_price(each.terms, by.years, by.prices, by.scenarios)
         ],
         "exercise_cost_after_24_months": str(exercise_cost(each.terms, 24)),
         "startup": [

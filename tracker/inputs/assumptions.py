@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal  # noqa: TC003 - pydantic needs it at run time
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -65,14 +65,17 @@ class PriorIn(Sourced):
     """How many own trials it counts as."""
 
 
+Change = Annotated[
+    Decimal,
+    BeforeValidator(as_number),
+    Field(ge=-1, le=10, decimal_places=DECIMALS, allow_inf_nan=False),
+]
+
+
 class GrowthIn(Sourced):
     """A yearly change of the share price, as a fraction."""
 
-    rate: Annotated[
-        Decimal,
-        BeforeValidator(as_number),
-        Field(ge=-1, le=10, decimal_places=DECIMALS, allow_inf_nan=False),
-    ]
+    rate: Change
 
 
 class AmountIn(Sourced):
@@ -138,6 +141,8 @@ class AssumptionsIn(Input):
     haircut: RateIn | None = None
     """For grants without one of their own."""
     growth: GrowthIn | None = None
+    scenarios: list[Change] = Field(default_factory=list, max_length=7)
+    """Changes of the share price to look at, as fractions; if empty, those shipped."""
     attrition: RateIn | None = None
     home_place: Line = ""
     price_levels: list[PriceLevelIn] = Field(default_factory=list, max_length=100)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ LABELS = {
     "haircut": "Haircut of shares, %",
     "growth": "Share price moves, % a year",
     "attrition": "Chance to leave, % a year",
+    "scenarios": "Share price scenarios, %",
     "home_place": "I think in prices of",
     "price_levels": "Price levels of my own",
     "exchange": "Exchange rates",
@@ -39,12 +41,11 @@ JOB = {
     "currency": "Paid in",
     "base": "Base salary, a year",
     "bonus_target": "Target bonus, % of base",
+    "bonus_payout": "Expected payout, % of target",
     "raise_rate": "Yearly raise, %",
     "started_on": "Working there since",
-    "grant": "Shares granted, worth",
-    "grant_month": "Granted after months there",
-    "shares": "They vest by year, %",
-    "cadence": "Cadence",
+    "level": "Level elsewhere",
+    "price_place": "Prices there are those of",
 }
 
 
@@ -58,6 +59,9 @@ def fields(given: AssumptionsIn) -> dict[str, Any]:
     for name in RATES:
         told = getattr(given, name)
         held[name] = None if told is None else float(told.rate * 100)
+    held["scenarios"] = ", ".join(
+        f"{(change * 100).normalize():f}" for change in given.scenarios or SCENARIOS
+    )
     tax = given.tax
     held["tax"] = "\n".join(
         f"{band.above:f}: {band.rate * 100:f}" for band in (tax.bands if tax else ())
@@ -92,6 +96,7 @@ def given(kept: AssumptionsIn, typed: Mapping[str, Any], on: date) -> dict[str, 
         "years": typed.get("years"),
         "home_place": typed.get("home_place") or "",
         "tax": _tax(kept, typed, on),
+        "scenarios": _scenarios(typed.get("scenarios", "")),
         "price_levels": list(_levels(typed.get("price_levels", ""))),
         "exchange": list(_rates(typed.get("exchange", ""))),
     }
@@ -108,6 +113,13 @@ def _rate(kept: Any, typed: float | None, on: date) -> dict[str, Any] | None:  #
         same: dict[str, Any] = kept.model_dump(exclude_unset=True)
         return same
     return {"rate": str(rate), "source": "my own figure", "on": on}
+
+
+def _scenarios(text: str) -> list[Decimal]:
+    """Read changes such as “-50, 0, 50”, lowest first; none for the shipped ones."""
+    words = [word for word in re.split(r"[\s,;%]+", text) if word]
+    changes = sorted({_number(word, text, "scenarios") / 100 for word in words})
+    return [] if tuple(changes) == SCENARIOS else changes
 
 
 def _tax(
@@ -199,50 +211,45 @@ def _joined(named: str, number: str, on: date | None, source: str) -> str:
 
 
 def job_fields(given_: AssumptionsIn, currency: str) -> dict[str, Any]:
-    """What the fields of the current job hold; its first grant only."""
+    """What the fields of the current job's pay hold."""
     job = given_.current
     if job is None:
-        return {"currency": currency, "cadence": "monthly"}
-    grant = job.grants[0] if job.grants else None
+        return {"currency": currency, "bonus_payout": 100.0}
     return {
         "currency": job.currency,
         "base": float(job.base),
         "bonus_target": float(job.bonus_target * 100),
+        "bonus_payout": float(job.bonus_payout * 100),
         "raise_rate": float(job.raise_rate * 100),
         "started_on": job.started_on,
-        "grant": float(grant.value) if grant and grant.value else None,
-        "grant_month": grant.starts_month if grant else 0,
-        "shares": ", ".join(f"{s:f}" for s in grant.shares_by_year) if grant else "",
-        "cadence": grant.cadence[0] if grant else "monthly",
+        "level": job.standard_level,
+        "price_place": job.price_place,
     }
 
 
 def job_given(kept: AssumptionsIn, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """The current job laid over the other assumptions; no base, no job.
+    """The current job's pay laid over the other assumptions; no base, no job.
 
-    What the form does not show, such as further grants, stays as it was.
+    What the form does not show, such as its grants, stays as it was.
     """
     found = kept.model_dump(exclude_unset=True)
     if not typed.get("base"):
         return found | {"current": None}
     job = kept.current.model_dump(exclude_unset=True) if kept.current else {}
-    grants = job.get("grants", [])[1:]
-    if typed.get("grant"):
-        shares = typed.get("shares", "").replace("/", ",").replace("%", "").split(",")
-        first = {
-            "value": typed["grant"],
-            "starts_month": typed.get("grant_month", 0),
-            "shares_by_year": [s.strip() for s in shares if s.strip()],
-            "cadence": typed.get("cadence", "monthly"),
-        }
-        grants = [first, *grants]
-    job |= {
+    rates = {
+        name: str(Decimal(str(typed.get(name, usual))) / 100)
+        for name, usual in (
+            ("bonus_target", 0),
+            ("bonus_payout", 100),
+            ("raise_rate", 0),
+        )
+    }
+    job |= rates | {
         "currency": typed.get("currency", ""),
         "base": typed["base"],
-        "bonus_target": str(Decimal(str(typed.get("bonus_target", 0))) / 100),
-        "raise_rate": str(Decimal(str(typed.get("raise_rate", 0))) / 100),
         "started_on": typed.get("started_on"),
-        "grants": grants,
+        "standard_level": typed.get("level", ""),
+        "price_place": typed.get("price_place", ""),
     }
     return found | {"current": job, "stay": bool(typed.get("stay", True))}
 
@@ -333,8 +340,9 @@ def table(by: Basis) -> pd.DataFrame:
         )
         for rate in by.rates
     ]
-    changes = ", ".join(f"{change * 100:+.0f}%" for change in SCENARIOS)
-    rows.append(("Share price scenarios", changes, "fixed", "–"))
+    changes = ", ".join(f"{change * 100:+.0f}%" for change in by.scenarios)
+    whose = "my own" if told.scenarios else "default"
+    rows.append(("Share price scenarios", changes, whose, "–"))
     if told.usual_pay is not None:
         rows.append(
             (

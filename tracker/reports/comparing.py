@@ -18,6 +18,7 @@ from tracker import benchmarks, terms, worth
 from tracker.errors import InvalidError
 from tracker.offers import (
     HORIZON,
+    SCENARIOS,
     Prices,
     Verdict,
     cents,
@@ -92,6 +93,11 @@ class Basis:
     def discount(self) -> Decimal:
         """Yearly, as a fraction; 0 unless set."""
         return self.assumed.discount.rate if self.assumed.discount else ZERO
+
+    @property
+    def scenarios(self) -> tuple[Decimal, ...]:
+        """Changes of the share price to look at: own ones, or the shipped ones."""
+        return tuple(self.assumed.scenarios) or SCENARIOS
 
     def level(self, place: str) -> worth.PriceLevel | None:
         """Find the price level of a place; None if there is none of that name."""

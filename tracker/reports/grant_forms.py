@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tracker.inputs import GrantIn
+    from tracker.inputs.offers import PreferredIn
 
 OWN = "Own shares, typed beside"
 SCHEDULES = {preset.name: preset for preset in PRESETS}
@@ -38,6 +39,7 @@ GRANT_LABELS = {
     "preference": "Their liquidation preference",
     "participation": "Preferred shares are",
     "cap": "Cap of what they get",
+    "classes": "Further classes of preferred shares, one a line",
     "dilutions": "Later rounds sell, %",
     "outcomes": "Exits and chances, one a line",
     "years": "Years to an exit",
@@ -56,8 +58,8 @@ def grant_given(
         typed: `value`, `kind`, and either `schedule` (a name of `SCHEDULES`) or
             `shares` ("25, 25, 25, 25"), `cadence` and `cliff_months`; the rest of
             `GRANT` where it was filled in.
-        kept: The grant that is changed: of several classes of preferred shares the
-            form shows one, and the others stay.
+        kept: The grant that is changed: what the form does not show of it, such as
+            what later rounds are preferred by, stays.
 
     Raises:
         InvalidError: If exits or rounds cannot be read.
@@ -66,6 +68,8 @@ def grant_given(
     if not (typed.get("value") or options or company):
         return None
     found: dict[str, Any] = {"kind": typed["kind"]}
+    if kept and kept.name:
+        found["name"] = kept.name
     if typed.get("value") and options is None:
         found["value"] = typed["value"]
     if typed.get("starts_month"):
@@ -74,13 +78,17 @@ def grant_given(
         found["haircut"] = percent_given(typed["haircut"])
     found |= {"options": options} if options else {}
     found |= {"company": company} if company else {}
-    return found | _plan(typed)
+    plan = _plan(typed)
+    if kept and not isinstance(kept.cadence, str) and plan["cadence"] == _one(kept):
+        plan["cadence"] = kept.cadence  # one a year, of which the form shows the last
+    return found | plan
 
 
 def grant_fields(grant: GrantIn) -> dict[str, Any]:
     """What the fields of the form hold for a grant."""
     options, company = grant.options, grant.company
-    first = company.preferred[0] if company and company.preferred else None
+    classes = company.preferred if company else []
+    first = classes[0] if classes else None
     rounds = company.rounds if company else []
     count = options.count if options else company.count if company else None
     return {
@@ -106,6 +114,7 @@ def grant_fields(grant: GrantIn) -> dict[str, Any]:
         "preference": _float(first.preference if first else None),
         "participation": first.participation if first else PARTICIPATIONS[0],
         "cap": _float(first.cap if first else None),
+        "classes": "\n".join(_class_line(each) for each in classes[1:]),
         "dilutions": ", ".join(f"{each.dilution * 100:f}" for each in rounds),
         "outcomes": "\n".join(
             f"{each.exit:f}: {each.chance * 100:f}"
@@ -169,13 +178,17 @@ def _options(typed: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _company(typed: Mapping[str, Any], kept: GrantIn | None) -> dict[str, Any] | None:
-    told = ("fully_diluted", "last_preferred_price", "preferred_shares", "outcomes")
+    told = (
+        *("fully_diluted", "last_preferred_price", "preferred_shares", "classes"),
+        "outcomes",
+    )
     if not any(typed.get(name) for name in told):
         return None
-    rest = kept.company.preferred[1:] if kept and kept.company else []
-    classes = [each.model_dump(exclude_none=True) for each in rest]
+    classes = _classes(typed.get("classes", ""))
     if typed.get("preferred_shares"):
+        known = kept.company.preferred[:1] if kept and kept.company else []
         first = {
+            "name": known[0].name if known else "",
             "shares": typed["preferred_shares"],
             "preference": typed.get("preference") or 0,
             "participation": typed.get("participation", PARTICIPATIONS[0]),
@@ -187,10 +200,62 @@ def _company(typed: Mapping[str, Any], kept: GrantIn | None) -> dict[str, Any] |
         "count": typed.get("count") or 0,
         "last_preferred_price": typed.get("last_preferred_price") or 0,
         "preferred": classes,
-        "rounds": [{"dilution": share} for share in _rounds(typed)],
+        "rounds": _rounds_given(typed, kept),
         "outcomes": _outcomes(typed.get("outcomes", "")),
         "years": typed.get("years", 7),
+        "source": kept.company.source if kept and kept.company else "",
     }
+
+
+def _rounds_given(
+    typed: Mapping[str, Any], kept: GrantIn | None
+) -> list[dict[str, Any]]:
+    """The later rounds; what they are preferred by stays where they sell the same."""
+    shares = [Decimal(share) for share in _rounds(typed)]
+    known = kept.company.rounds if kept and kept.company else []
+    if shares == [each.dilution for each in known]:
+        return [each.model_dump(exclude_unset=True) for each in known]
+    return [{"dilution": share} for share in shares]
+
+
+def _class_line(held: PreferredIn) -> str:
+    """Write a class as `_classes` reads it."""
+    bits = [f"{held.shares:f}", f"{held.preference:f}", held.participation]
+    if held.cap is not None:
+        bits.append(f"{held.cap:f}")
+    return f"{held.name}: {'; '.join(bits)}" if held.name else "; ".join(bits)
+
+
+def _classes(text: str) -> list[dict[str, Any]]:
+    """Read lines such as “Series B: 1,000,000; 5,000,000; participating”."""
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        named, colon, rest = line.rpartition(":")
+        bits = [bit.strip() for bit in rest.split(";")]
+        kind = bits[2] if len(bits) > 2 and bits[2] else PARTICIPATIONS[0]
+        try:
+            shares, preference, *cap = (
+                Decimal(bit.replace(",", "")) for bit in bits[:2] + bits[3:4]
+            )
+        except (InvalidOperation, ValueError):
+            kind = ""
+        if kind not in PARTICIPATIONS or len(bits) > 4:
+            raise InvalidError(
+                f"“{line[:40]}” is not a class of preferred shares: write its name, "
+                "shares, preference and kind, such as Series B: 1000000; 5000000; "
+                "participating.",
+                field="company.classes",
+            ) from None
+        found.append(
+            {
+                "name": named.strip() if colon else "",
+                "shares": shares,
+                "preference": preference,
+                "participation": kind,
+                "cap": cap[0] if cap else None,
+            }
+        )
+    return found
 
 
 def _rounds(typed: Mapping[str, Any]) -> list[str]:

@@ -74,11 +74,16 @@ BENEFITS = {
     "hour_value": "An hour not commuting is worth",
 }
 
+AIMS = {
+    "target": "Target, pay a year to ask for",
+    "reservation": "Reservation value, pay a year below which I walk away",
+}
+
 # ---- an offer
 
 
-def facts(given: OfferIn) -> dict[str, Any]:
-    """All that an offer says, as `inputs.OfferIn` takes it."""
+def facts(given: TermsIn) -> dict[str, Any]:
+    """All that an offer or the current job says, as `inputs` takes it."""
     return given.model_dump(exclude_unset=True)
 
 
@@ -113,7 +118,7 @@ def offer_given(
 
 
 def with_grant(
-    held: OfferIn, typed: Mapping[str, Any], place: int | None
+    held: TermsIn, typed: Mapping[str, Any], place: int | None
 ) -> dict[str, Any]:
     """What an offer says, with a grant added, or changed in its place.
 
@@ -132,14 +137,14 @@ def with_grant(
     return facts(held) | {"grants": [*grants[:place], grant, *grants[place + 1 :]]}
 
 
-def with_refreshers(held: OfferIn, typed: Mapping[str, Any]) -> dict[str, Any]:
+def with_refreshers(held: TermsIn, typed: Mapping[str, Any]) -> dict[str, Any]:
     """What an offer says, with other refreshers assumed; none at 0."""
     worth = typed.get("refresher")
     kept = held.refreshers.model_dump(exclude_unset=True) if held.refreshers else {}
     return facts(held) | {"refreshers": kept | {"value": worth} if worth else None}
 
 
-def with_sign_on(held: OfferIn, typed: Mapping[str, Any]) -> dict[str, Any]:
+def with_sign_on(held: TermsIn, typed: Mapping[str, Any]) -> dict[str, Any]:
     """What an offer says, with a sign-on bonus added.
 
     Raises:
@@ -153,17 +158,21 @@ def with_sign_on(held: OfferIn, typed: Mapping[str, Any]) -> dict[str, Any]:
     return facts(held) | {"sign_ons": [*facts(held).get("sign_ons", []), bonus]}
 
 
-def without(held: OfferIn, part: str, place: int) -> dict[str, Any]:
+def without(held: TermsIn, part: str, place: int) -> dict[str, Any]:
     """What an offer says, without one of its grants or sign-on bonuses."""
     rows = facts(held)[part]
     return facts(held) | {part: [*rows[:place], *rows[place + 1 :]]}
 
 
-def marked(held: OfferIn, typed: Mapping[str, Any]) -> dict[str, Any]:
+def marked(held: TermsIn, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What an offer or the current job says, with the searcher's marks laid over it."""
+    marks = {key: str(mark) for key, mark in typed.items() if key not in AIMS}
+    return facts(held) | {"ratings": marks}
+
+
+def aimed(held: OfferIn, typed: Mapping[str, Any]) -> dict[str, Any]:
     """What an offer says, with the searcher's marks and aims laid over it."""
-    aims = ("target", "reservation")
-    marks = {key: str(mark) for key, mark in typed.items() if key not in aims}
-    return facts(held) | {"ratings": marks} | {name: typed.get(name) for name in aims}
+    return marked(held, typed) | {name: typed.get(name) for name in AIMS}
 
 
 def sign_on_given(typed: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -10,11 +10,9 @@ import pandas as pd
 from tracker import planning
 from tracker.offers import (
     HORIZON,
-    LEAVING_MONTHS,
     Leaving,
     full_pay,
     kept_at,
-    kept_on_leaving,
     pay_by_year,
     short_money,
     years_to_vest,
@@ -59,12 +57,6 @@ PARTS: dict[str, Callable[[FullYear], Decimal]] = {
 """What a part of pay is called on a page, and where it is found; they sum to a year.
 Taken off are the haircut, costs, sign-on money paid back and what leaving gives up."""
 NOW = Flag("gray", ":material/work:", "Now")
-FIRST_MONTH = 6
-"""Before it a sign-on bonus, made a yearly sum, would tower over all else."""
-KEPT = "All pay"
-UNPAID = "Nothing paid back"
-A_YEAR = "Per year stayed"
-SHARES = "Shares only"
 
 
 class Card(NamedTuple):
@@ -280,64 +272,6 @@ def _from(sourced: object) -> str:
     bits = [getattr(sourced, "source", ""), str(getattr(sourced, "on", None) or "")]
     words = ", ".join(bit for bit in bits if bit)
     return f" ({words})" if words else ""
-
-
-# ---- on leaving
-
-
-def kept_frame(by: Basis | None, offers: Sequence[Compared]) -> pd.DataFrame:
-    """What is kept of each offer per year stayed, on leaving after each month.
-
-    Returns:
-        The columns `offer`, `month` (from 6), `a_year` and `before`: with and without
-        what is paid back.
-    """
-    last = 12 * comparing.horizon(by, offers)
-    return pd.DataFrame(
-        [
-            (
-                each.name,
-                at.month,
-                at.kept * 12 / at.month,
-                (at.kept + at.clawback) * 12 / at.month,
-            )
-            for each in offers
-            for at in comparing.curve(each, last)[FIRST_MONTH:]
-        ],
-        columns=["offer", "month", "a_year", "before"],
-    )
-
-
-def kept_table(
-    by: Basis | None, offers: Sequence[Compared], shown: str = KEPT
-) -> pd.DataFrame:
-    """What is kept on leaving after some months; a column an offer.
-
-    Args:
-        by: For the horizon.
-        offers: Offers in one currency.
-        shown: All that is kept, with nothing paid back, per year stayed, or shares.
-    """
-    years = comparing.horizon(by, offers)
-    months = [*LEAVING_MONTHS, *(12 * year for year in _to(years)[4:])]
-    return _table(
-        offers,
-        {
-            f"{month}\u00a0months": [
-                whole(_kept(each, month, shown)) for each in offers
-            ]
-            for month in months
-        },
-    )
-
-
-def _kept(each: Compared, month: int, shown: str) -> Decimal:
-    if shown == SHARES:
-        return kept_on_leaving(each.terms, month).equity
-    at = kept_at(each.terms, Leaving(month))
-    if shown == UNPAID:
-        return at.kept + at.clawback
-    return at.kept * 12 / month if shown == A_YEAR else at.kept
 
 
 # ---- side by side

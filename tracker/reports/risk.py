@@ -14,7 +14,6 @@ from tracker import equity, terms
 from tracker.errors import InvalidError
 from tracker.offers import (
     HAIRCUTS,
-    SCENARIOS,
     TENURES,
     Leaving,
     by_price,
@@ -49,11 +48,11 @@ def scenarios_table(by: Basis, offers: Sequence[Compared]) -> pd.DataFrame:
     columns = {
         each.name: [
             whole(scenario.total)
-            for scenario in by_price(each.terms, by.years, by.prices)
+            for scenario in by_price(each.terms, by.years, by.prices, by.scenarios)
         ]
         for each in offers
     }
-    rows = [f"Shares {_signed(change)}" for change in SCENARIOS]
+    rows = [f"Shares {_signed(change)}" for change in by.scenarios]
     return pd.DataFrame(columns, index=rows)
 
 

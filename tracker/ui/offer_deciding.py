@@ -9,8 +9,9 @@ import streamlit as st
 from tracker import charts, terms
 from tracker.errors import InvalidError
 from tracker.reports import assumed, comparing, deciding, negotiation, risk
-from tracker.ui import acting, offer_assuming, session
+from tracker.ui import acting, session
 from tracker.ui.offer_fields import Fields
+from tracker.ui.offer_keeping import keep_assumptions
 from tracker.ui.words import empty, escape, small
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _goal(search: Search, by: Basis) -> None:
 
     def save() -> None:
         typed, on = form.values("goal", "usual_pay"), session.today()
-        offer_assuming.keep(
+        keep_assumptions(
             lambda: assumed.goal_given(kept, typed, on),
             form,
             search.assumptions.version,
@@ -184,7 +185,7 @@ def _weights(search: Search, by: Basis, offers: Sequence[Compared]) -> None:
 
     def save() -> None:
         typed = form.values(*names)
-        offer_assuming.keep(lambda: assumed.weights_given(kept, typed), form, version)
+        keep_assumptions(lambda: assumed.weights_given(kept, typed), form, version)
 
     st.markdown(
         small(

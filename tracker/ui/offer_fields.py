@@ -219,6 +219,14 @@ def _company(draw: Fields) -> None:
     draw.form.problem_at("rounds", row[2])
     draw.whole(row[3], "years", most=30, empty=7)
     st.text_area(
+        grant_forms.GRANT_LABELS["classes"],
+        draw.held("classes", ""),
+        placeholder="Series B: 1000000; 5000000; participating with a cap; 15000000",
+        height=70,
+        key=draw.form.key("classes"),
+    )
+    draw.form.problem_at("classes")
+    st.text_area(
         grant_forms.GRANT_LABELS["outcomes"],
         draw.held("outcomes", ""),
         placeholder="0: 60\n60000000: 30\n400000000: 10",

@@ -1,18 +1,67 @@
-"""Keeping what an offer says: as a correction, or as a counter-offer."""
+"""Keeping what an offer says, or the current job; an offer also as a counter-offer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import streamlit as st
 
-from tracker import commands, inputs
+from tracker import commands, inputs, terms
 from tracker.ui import acting, session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
+    from tracker.inputs import CurrentJobIn, OfferIn
     from tracker.models import Offer
+    from tracker.search import Search
+
+Facts: TypeAlias = Callable[[], Mapping[str, Any]]
+"""Makes all that is said from a form; it may refuse."""
+
+
+class Held(NamedTuple):
+    """Terms that are changed part by part: those of an offer, or of the current job."""
+
+    key: str
+    """Unique on the page."""
+    version: int
+    given: OfferIn | CurrentJobIn
+    keep: Callable[[Facts, acting.Form | None, int, str], None]
+    """Takes all that is said, the form, its version, and what to say of it."""
+
+
+def held(offer: Offer, given: OfferIn) -> Held:
+    """An offer, to be changed part by part."""
+    return Held(str(offer.id), offer.version, given, partial(keep, offer))
+
+
+def held_job(search: Search, job: CurrentJobIn) -> Held:
+    """The current job, to be changed part by part."""
+
+    def keep_job(
+        facts: Facts, form: acting.Form | None, version: int, said: str
+    ) -> None:
+        kept = terms.assumed(search.assumptions).model_dump(exclude_unset=True)
+        keep_assumptions(lambda: {**kept, "current": facts()}, form, version, said)
+
+    return Held("job", search.assumptions.version, job, keep_job)
+
+
+def keep_assumptions(
+    facts: Facts,
+    form: acting.Form | None,
+    version: int,
+    said: str = "Assumptions saved.",
+) -> None:
+    """Keep what the offers are compared by."""
+    acting.do(
+        lambda work: commands.save_assumptions(
+            work, inputs.parse(inputs.AssumptionsIn, dict(facts())), version=version
+        ),
+        done=said,
+        form=form,
+    )
 
 
 def counter_key(offer: Offer) -> str:
@@ -22,7 +71,7 @@ def counter_key(offer: Offer) -> str:
 
 def keep(
     offer: Offer,
-    facts: Callable[[], Mapping[str, Any]],
+    facts: Facts,
     form: acting.Form | None,
     version: int,
     said: str,

@@ -10,30 +10,29 @@ from tracker import commands, inputs
 from tracker.decisions import RATED
 from tracker.reports import negotiation as reports
 from tracker.reports import offer_forms as forms
-from tracker.ui import acting, offer_fields, session
-from tracker.ui.offer_keeping import keep
+from tracker.ui import acting, offer_fields, offer_parts, session
 from tracker.ui.words import empty, escape, small
 
 if TYPE_CHECKING:
     from tracker.inputs import OfferIn
     from tracker.models import Offer
     from tracker.search import Search
+    from tracker.ui.offer_keeping import Held
 
 
-def writing(_search: Search, offer: Offer, given: OfferIn) -> None:
+def writing(held: Held, given: OfferIn) -> None:
     """Tick off which promises are in writing, and add others."""
-    form = acting.Form(f"writing_{offer.id}")
+    form = acting.Form(f"writing_{held.key}")
     promises = reports.checklist(given)
 
     def save() -> None:
         ticks = form.values(*(str(place) for place in range(len(promises))))
         added = str(form.values("added").get("added", ""))
         written = [bool(ticks.get(str(place))) for place in range(len(promises))]
-        keep(
-            offer,
+        held.keep(
             lambda: reports.writing_given(given, written, added),
             form,
-            offer.version,
+            held.version,
             "What is in writing is saved.",
         )
 
@@ -54,41 +53,31 @@ def writing(_search: Search, offer: Offer, given: OfferIn) -> None:
         st.form_submit_button("Save what is in writing", on_click=save)
 
 
-def marks(_search: Search, offer: Offer, given: OfferIn) -> None:
+def marks(held: Held, given: OfferIn) -> None:
     """Ask for the searcher's own marks, and what is aimed for."""
-    form = acting.Form(f"marks_{offer.id}")
-    aims = {
-        "target": "Target, pay a year to ask for",
-        "reservation": "Reservation value, pay a year below which I walk away",
-    }
+    form = acting.Form(f"marks_{held.key}")
 
     def save() -> None:
-        typed = form.values(*RATED, *aims)
-        keep(
-            offer,
-            lambda: forms.marked(given, typed),
+        typed = form.values(*RATED, *forms.AIMS)
+        held.keep(
+            lambda: forms.aimed(given, typed),
             form,
-            offer.version,
+            held.version,
             "Marks and aims saved.",
         )
 
-    st.markdown(small("Marks from 0, the worst you could meet, to 10, the best."))
     with st.form(form.key("form"), border=False):
-        draw = offer_fields.Fields(
-            form, {key: float(mark) for key, mark in given.ratings.items()}, RATED
-        )
-        for box, key in zip(st.columns(len(RATED)), RATED, strict=True):
-            draw.number(box, key, step=1.0, empty=None, decimals=1)
-        held = {"target": given.target, "reservation": given.reservation}
-        first = {name: float(sum_) for name, sum_ in held.items() if sum_ is not None}
-        draw = offer_fields.Fields(form, first, aims)
-        for box, name in zip(st.columns(2), aims, strict=True):
+        offer_parts.marks(form, held)
+        aims = {"target": given.target, "reservation": given.reservation}
+        first = {name: float(sum_) for name, sum_ in aims.items() if sum_ is not None}
+        draw = offer_fields.Fields(form, first, forms.AIMS)
+        for box, name in zip(st.columns(2), forms.AIMS, strict=True):
             draw.number(box, name, empty=None)
         form.show_problem()
         st.form_submit_button("Save marks and aims", on_click=save)
 
 
-def negotiation(search: Search, offer: Offer, _given: OfferIn) -> None:
+def negotiation(search: Search, offer: Offer) -> None:
     """Show what was said, and note more."""
     form = acting.Form(f"talk_{offer.id}")
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from tracker import charts, decisions
 from tracker.reports import comparing
+from tracker.reports import kept as leaving
 from tracker.reports import pay as reports
 from tracker.reports.comparing import OWN_CURRENCY, Measure
 from tracker.ui import session
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from tracker.search import Search
 
 PAY, RISK, DECIDE, ASK = "Pay", "Risk", "Decide", "Ask"
-KEPT = (reports.KEPT, reports.UNPAID, reports.A_YEAR, reports.SHARES)
+KEPT = (leaving.KEPT, leaving.UNPAID, leaving.A_YEAR, leaving.SHARES)
 
 
 def section() -> str:
@@ -86,7 +87,8 @@ def show_pay(search: Search, by: Basis, offers: Sequence[Compared], on: date) ->
 def _pictures(by: Basis, offers: Sequence[Compared], measure: Measure) -> None:
     """Draw what each year pays, and what is kept on leaving."""
     left, right = st.columns([3, 2], gap="large")
-    paid, kept = reports.pay_frame(by, offers, measure), reports.kept_frame(by, offers)
+    paid = reports.pay_frame(by, offers, measure)
+    kept = leaving.frame(by, offers, measure)
     with left:
         st.header("What each year pays", anchor=False)
         if measure is not Measure.NOMINAL and len(offers) > 1:
@@ -105,7 +107,10 @@ def _pictures(by: Basis, offers: Sequence[Compared], measure: Measure) -> None:
             alt=charts.kept_on_leaving_alt(kept),
         )
         st.markdown(
-            small("Kept per year stayed, before tax; thin: if nothing is paid back.")
+            small(
+                f"Kept per year stayed, {leaving.counted(by, measure)}. Thin: if "
+                "nothing is paid back."
+            )
         )
 
 
@@ -132,15 +137,19 @@ def _tables(
         shown = st.segmented_control(
             "What counts",
             KEPT,
-            default=reports.KEPT,
+            default=leaving.KEPT,
             required=True,
             key=f"kept_{key}",
             label_visibility="collapsed",
         )
         table(
-            reports.kept_table(by, offers, str(shown)),
+            leaving.table(by, offers, str(shown), measure),
             "What is kept on leaving after so many months",
         )
+        said = leaving.counted(by, measure)
+        if shown == leaving.SHARES:
+            said = "shares at market price, before tax"
+        st.markdown(small(f"{said[:1].upper()}{said[1:]}."))
     _opened(by, offers, measure, key)
 
 

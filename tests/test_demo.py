@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tracker import backup, commands, demo, exporters, network, planning, search
+from tracker.agenda import DueKind
 from tracker.demo.words import SHOWCASE, TRACKED
 from tracker.errors import StoreError
 from tracker.inputs import ApplicationIn, SettingsIn
 from tracker.models import (
     Application,
+    BadQuestion,
     Company,
+    CompanySize,
     ImportBatch,
     ImportRow,
     Person,
@@ -24,6 +27,7 @@ from tracker.models import (
 )
 from tracker.reports import offers as offer_reports
 from tracker.reports import today
+from tracker.reports.interviews import closing, listing
 from tracker.store import LOCAL_OWNER, Store
 
 if TYPE_CHECKING:
@@ -142,6 +146,7 @@ def test_on_any_day_there_is_enough_to_do_today(tmp_path: Path, on: date) -> Non
     kinds = Counter(due.kind for due in today.due(found, on, ZONE))
     deadlines = {offer.deadline_on for offer in found.offers.values()}
     window = today.window(found)
+    assert kinds.pop(DueKind.NO_ANSWER) > 3  # what was silent for six weeks
     assert kinds == {
         "offer_deadline": 3,
         "interview": 1,  # one onsite of three slots
@@ -206,6 +211,33 @@ def test_asks_tasks_and_contacts_stand_in_many_states(log: Search) -> None:
     assert {row.inbound for row in log.interactions.values()} == {True, False}
     assert log.binned
     assert log.searcher.name == "Sam Rivera"
+
+
+def test_rounds_are_prepared_and_debriefed_and_some_wait(log: Search) -> None:
+    now = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    found = listing.listing(log, ON, ZONE, now)
+    assert [entry.company for entry in found.awaiting] == [
+        "Farrowgate Bank",
+        "Ketterwick Security",
+    ]
+    assert not found.older
+    assert {row.result for row in log.rounds.values() if row.debriefed_at} == {
+        "passed",
+        "failed",
+    }
+    assert all(entry.row.preparation for entry in found.coming)
+    kinds = {question.bad_kind for question in log.questions.values()}
+    assert kinds == {None, *BadQuestion}
+    hushed = [row for row in log.rounds.values() if row.is_nda]
+    assert hushed
+    for row in hushed:
+        assert not any(question.what for question in log.questions_of.get(row.id, ()))
+    assert any(
+        (row.hours_spent or 0) > (row.hours_estimated or 500)
+        for row in log.rounds.values()
+    )
+    assert len(closing.waiting(log)) == 1
+    assert {home.size for home in log.companies.values()} == {None, *CompanySize}
 
 
 def test_equal_seeds_and_days_give_equal_exports(tmp_path: Path, made: Store) -> None:

@@ -47,6 +47,7 @@ def anas(work: Work) -> dict[str, UUID]:
     assert summary.batch_id is not None
     return {
         "application": application.id,
+        "company": application.company_id,
         "change": work.all(StageChange)[0].id,
         "person": person.id,
         "round": round_.id,
@@ -123,6 +124,27 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     ),
     "edit_round": lambda w, ids: commands.edit_round(
         w, ids["round"], version=None, given=given(inputs.RoundIn, **ROUND)
+    ),
+    "cancel_round": lambda w, ids: commands.cancel_round(w, ids["round"]),
+    "thank_round": lambda w, ids: commands.thank_round(w, ids["round"], on=MONDAY),
+    "note_hours": lambda w, ids: commands.note_hours(
+        w, ids["round"], estimated=None, spent=None
+    ),
+    "tick_preparation": lambda w, ids: commands.tick_preparation(
+        w, ids["round"], "Do a mock with a friend"
+    ),
+    "add_preparation": lambda w, ids: commands.add_preparation(w, ids["round"], ["x"]),
+    "drop_preparation": lambda w, ids: commands.drop_preparation(
+        w, ids["round"], "Do a mock with a friend"
+    ),
+    "debrief_round": lambda w, ids: commands.debrief_round(
+        w, ids["round"], version=None, given=given(inputs.DebriefIn, went=3)
+    ),
+    "close_out": lambda w, ids: commands.close_out(
+        w, ids["application"], version=None, given=inputs.ClosingIn()
+    ),
+    "describe_company": lambda w, ids: commands.describe_company(
+        w, ids["company"], inputs.CompanyIn(note="x")
     ),
     "add_schedule": lambda w, ids: commands.add_schedule(
         w,
@@ -228,7 +250,9 @@ WITHOUT_ID = {
     "plan_import",
     "save_assumptions",
     "save_goal",
+    "save_rules",
     "save_settings",
+    "save_template",
     "save_view",
     "undo_last",
 }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tracker import commands, inputs
+from tracker.models import Stage
 from tracker.search import Search, current
 from tracker.store import LOCAL_OWNER
 
@@ -74,6 +77,18 @@ def button(at: AppTest, label: str) -> Button:
     return next(each for each in at.button if each.label == label)
 
 
+def labels(at: AppTest) -> list[str]:
+    return [each.label for each in at.button]
+
+
+def choose(at: AppTest, option: str) -> AppTest:
+    """Choose from the menu of the first thing to do."""
+    menu = next(each for each in at.menu_button if each.label == "More")
+    menu.click(option).run()
+    assert not at.exception
+    return at
+
+
 def read(store: Store) -> Search:
     return current(store, LOCAL_OWNER)
 
@@ -129,9 +144,135 @@ def test_later_lists_a_suggestion_again_in_three_days(store: Store) -> None:
     assert "Fri 27 Nov" in shown(at)
     assert "You put it off to this day" in shown(at)
     button(at, "Later").click().run()
-    assert len([each for each in at.button if each.label == "Done"]) == 1
+    assert labels(at).count("Done") == 1
+    assert len(read(store).tasks) == 1
     button(at, "Done").click().run()
     assert title(at) == "Nothing is due today."
+
+
+@pytest.mark.parametrize(
+    ("option", "day"),
+    [
+        ("Put off: tomorrow", "Tomorrow"),
+        ("Put off: in 3 days", "Fri 27 Nov"),
+        ("Put off: in a week", "Tue 1 Dec"),
+    ],
+)
+def test_a_thing_is_put_off_by_choice(store: Store, option: str, day: str) -> None:
+    applied(store)
+    at = choose(opened(), option)
+
+    assert title(at) == "Nothing is due today."
+    assert day in shown(at)
+    (task,) = read(store).tasks.values()
+    assert task.rule_key.startswith("follow_up:")
+    assert (task.done_on, task.is_pinned, task.is_retired) == (None, False, False)
+
+
+def test_a_thing_is_put_off_to_a_day_of_ones_own(store: Store) -> None:
+    applied(store)
+    at = choose(opened(), "Put off to a day")
+    day = next(each for each in at.date_input if each.label == "Put off to")
+    day.set_value(date(2026, 11, 30)).run()
+    button(at, "Put off").click().run()
+
+    assert not at.exception
+    assert "Put off to Mon 30 Nov" in said(at)
+    assert "Mon 30 Nov" in shown(at)
+    assert "Put off" not in labels(at)
+
+
+def test_a_pinned_thing_stays_on_top_until_it_is_let_go(store: Store) -> None:
+    applied(store)
+    log(store, "Aaron AI", applied_on="2026-11-01")
+    at = opened()
+    assert title(at).endswith("Start with Aaron AI.")
+    menu = [each for each in at.menu_button if each.label == "More"][1]
+    menu.click("Pin on top").run()
+
+    assert not at.exception
+    assert title(at).endswith("Start with Kestrel AI.")
+    assert "Pinned" in shown(at)
+    choose(at, "Take the pin off")
+    assert title(at).endswith("Start with Aaron AI.")
+    assert len(read(store).tasks) == 1
+
+
+def test_a_retired_thing_never_comes_back_unless_it_is_asked_for(store: Store) -> None:
+    applied(store)
+    at = choose(opened(), "Never again")
+
+    assert title(at) == "Nothing is due today."
+    assert "1 never to be listed again" in [each.label for each in at.expander]
+    button(at, "List it again").click().run()
+    assert not at.exception
+    assert title(at) == "One thing to do. Start with Kestrel AI."
+
+
+def test_silence_is_closed_in_one_click_or_waited_for(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = log(store, "Kestrel AI", applied_on="2026-10-01")
+    at = opened()
+    assert "Move “ML engineer” at Kestrel AI to No answer" in shown(at)
+    button(at, "Not yet").click().run()
+    assert "Put off to Tue 8 Dec" in said(at)
+    assert read(store).applications[id_].stage is Stage.APPLIED
+
+    monkeypatch.setenv("FOOTHOLD_TODAY", "2026-12-08")
+    at.run()
+    assert title(at) == "Nothing is due today."
+    button(at, "Move to No answer").click().run()
+    assert not at.exception
+    assert read(store).applications[id_].stage is Stage.NO_ANSWER
+    assert title(at) == "Nothing is due today."
+
+
+def test_many_silent_applications_are_closed_at_once(store: Store) -> None:
+    for number in range(3):
+        log(store, f"Company {number}", applied_on="2026-10-01")
+    at = opened()
+    assert "1 more" in [each.label for each in at.expander]
+    button(at, "Move all 3 to No answer").click().run()
+
+    assert not at.exception
+    stages = {row.stage for row in read(store).applications.values()}
+    assert stages == {Stage.NO_ANSWER}
+
+
+def test_a_word_after_all_offers_to_move_the_application_back(store: Store) -> None:
+    id_ = log(store, "Kestrel AI", stage="screen", on="2026-10-01")
+    with store.change() as work:
+        commands.move(work, id_, to=Stage.NO_ANSWER, on=date(2026, 11, 20))
+        given = {"application": id_, "inbound": True}
+        commands.add_interaction(
+            work, inputs.parse(inputs.InteractionIn, given), on=TUESDAY
+        )
+    at = opened()
+
+    assert "Kestrel AI wrote after all" in shown(at)
+    button(at, "Move to Screen").click().run()
+    assert not at.exception
+    assert read(store).applications[id_].stage is Stage.SCREEN
+
+
+def test_a_message_opens_in_the_mail_program_and_can_be_changed(store: Store) -> None:
+    applied(store, HOSTILE)
+    at = opened()
+    line = next(
+        each.value for each in at.markdown if "Write to the company" in each.value
+    )
+    link = re.search(r"\]\((mailto:[^)]*)\)", line)
+    assert link
+    query = parse_qs(urlsplit(link[1]).query)
+    assert query["subject"] == ["ML engineer: my application"]
+    assert HOSTILE in query["body"][0]
+    assert "on 15 November" in query["body"][0]
+
+    choose(at, "Change the message")
+    assert next(each.label for each in at.text_area) == "Message"
+    button(at, "Close").click().run()
+    assert not [each for each in at.text_area if each.label == "Message"]
 
 
 def test_a_task_of_ones_own_is_added_and_done(store: Store) -> None:
@@ -195,7 +336,9 @@ def test_more_than_ten_things_are_folded_away_not_lost(store: Store) -> None:
     at = opened()
 
     assert next(each.label for each in at.expander) == "2 more"
-    assert len([each for each in at.button if each.label == "Done"]) == 12
+    assert labels(at).count("Done") == 10
+    at.session_state["rest"] = True
+    assert labels(at.run()).count("Done") == 12
 
 
 def test_an_interview_shows_the_time_where_the_searcher_is(store: Store) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
@@ -148,6 +147,7 @@ def about(**facts: object) -> messages.About:
         "title": "Engineer",
         "insider": "Bo",
         "me": "Sam",
+        "templates": {},
     }
     return messages.About(**(given | facts))  # type: ignore[arg-type]
 
@@ -163,25 +163,10 @@ def test_each_kind_of_tie_has_words_of_its_own() -> None:
     assert "refer me" in messages.draft(about(insider="")).body
 
 
-@pytest.mark.parametrize(
-    ("email", "to"),
-    [
-        ("ana@x.org", "ana@x.org"),
-        ("", ""),
-        ("ana@x.org?bcc=all@x.org", ""),
-        ("a@b.org,c@d.org", ""),
-        ("javascript:alert(1)", ""),
-    ],
-)
-def test_a_mail_link_holds_one_address_and_nothing_more(email: str, to: str) -> None:
-    hostile = "Me & you? #1\r\nBcc: x@y.org &body=no " + "é" * 4_000
-    link = messages.mailto(email, messages.Message("A & B", hostile))
-    parts = urlsplit(link)
-    assert parts.scheme == "mailto"
-    assert unquote(parts.path) == to
-    assert set(parse_qs(parts.query)) == {"subject", "body"}
-    assert parse_qs(parts.query)["subject"] == ["A & B"]
-    assert len(link) <= messages.LONGEST
+def test_an_ask_uses_the_searchers_own_words() -> None:
+    own = {"nudge": "Once more\nDear {first_name}, about {job}."}
+    facts = about(templates=own, title="")
+    assert messages.nudge(facts) == ("Once more", "Dear Ana, about a job at Lumen.")
 
 
 # ---- the plan

@@ -35,7 +35,7 @@ from tracker.agenda.facts import (
 )
 from tracker.agenda.meeting import check_ins, interviews, thank_yous
 from tracker.agenda.own import deadlines, kind_of, look_around, search_window, todos
-from tracker.agenda.rules import DEFAULTS, NAMES, Rules, rules_of
+from tracker.agenda.rules import DEFAULTS, NAMES, Rules, check, rules_of
 from tracker.agenda.silence import (
     Silence,
     last_rounds,
@@ -63,6 +63,7 @@ __all__ = [
     "Todo",
     "agenda",
     "business_days_after",
+    "check",
     "day_in",
     "is_ahead",
     "kind_of",

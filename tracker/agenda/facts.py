@@ -11,6 +11,7 @@ from tracker.models import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
     from uuid import UUID
 
@@ -108,7 +109,7 @@ class Facts:
     """Not looking now, only around once a quarter."""
     answered: Mapping[str, date] = field(default_factory=dict)
     """Keys that were answered, with the day they were or will be done."""
-    retired: Collection[str] = frozenset()
+    retired: AbstractSet[str] = frozenset()
     """Keys of which nothing more is to be said."""
     holidays: Collection[date] = frozenset()
     asks: Sequence[asking.Waiting] = ()
@@ -131,3 +132,5 @@ class Due(NamedTuple):
     is_pinned: bool = False
     round_id: UUID | None = None
     """The round that it is about, of several on one day the first."""
+    to: Stage | None = None
+    """The stage that it suggests to move the application to."""

@@ -82,7 +82,14 @@ def todos(facts: Facts, last: Mapping[UUID, Meeting], on: date) -> Iterator[Due]
             task.task_id,
             task.is_pinned,
             _round_of(kind, task.key),
+            _to(kind, about),
         )
+
+
+def _to(kind: DueKind, about: Progress | None) -> Stage | None:
+    if about is None or kind not in {DueKind.NO_ANSWER, DueKind.REVIVED}:
+        return None
+    return Stage.NO_ANSWER if kind is DueKind.NO_ANSWER else about.before
 
 
 def kind_of(key: str) -> DueKind:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from tracker.errors import RuleError
 from tracker.models import Stage
 
 if TYPE_CHECKING:
@@ -105,3 +106,28 @@ def rules_of(stored: Mapping[str, object]) -> Rules:
         if name in NAMES and type(value) is int and value >= 0
     }
     return Rules(**changed)
+
+
+def check(rules: Rules) -> None:
+    """Refuse numbers by which silence would be an answer before it was asked about.
+
+    Raises:
+        RuleError: With one sentence that names the two numbers.
+    """
+    if rules.most_follow_ups and rules.no_answer_applied_days <= rules.follow_up_days:
+        raise RuleError(
+            f"“No answer” would be suggested after {rules.no_answer_applied_days} "
+            f"days, before the first follow-up after {rules.follow_up_days}; let "
+            "silence last longer, or follow up sooner."
+        )
+    if rules.most_follow_ups and rules.no_answer_round_days <= _calendar(rules):
+        raise RuleError(
+            f"“No answer” would be suggested {rules.no_answer_round_days} days after a "
+            f"round, before the check-in after {rules.check_in_business_days} business "
+            "days; let silence last longer, or check in sooner."
+        )
+
+
+def _calendar(rules: Rules) -> int:
+    """The calendar days that the check-in's business days take at least."""
+    return rules.check_in_business_days * 7 // 5

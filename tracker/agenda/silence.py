@@ -114,6 +114,7 @@ def no_answers(
             f"{DueKind.NO_ANSWER}:{each.application_id}:{silent.last_on.isoformat()}",
             each.application_id,
             DueKind.NO_ANSWER,
+            to=Stage.NO_ANSWER,
         )
 
 
@@ -132,6 +133,7 @@ def revivals(applications: Iterable[Progress]) -> Iterator[Due]:
                 f"{DueKind.REVIVED}:{each.application_id}:{heard_on.isoformat()}",
                 each.application_id,
                 DueKind.REVIVED,
+                to=each.before,
             )
 
 

@@ -50,6 +50,12 @@ from tracker.commands.offers import (
     remove_negotiation,
     save_assumptions,
 )
+from tracker.commands.past import (
+    add_education,
+    add_position,
+    remove_education,
+    remove_position,
+)
 from tracker.commands.people import (
     add_person,
     add_tie,
@@ -75,9 +81,11 @@ from tracker.commands.rounds import (
     thank_round,
     tick_preparation,
 )
+from tracker.commands.rules import save_rules, save_template
 from tracker.commands.schedules import add_schedule
 from tracker.commands.settings import save_goal, save_prior, save_settings
 from tracker.commands.stages import correct_stage, move, retract_stage
+from tracker.commands.suggested import confirm_tie, refute_tie
 from tracker.commands.taking_back import undo_last, undo_step
 from tracker.commands.tasks import (
     add_task,
@@ -95,11 +103,13 @@ __all__ = [
     "add_ask",
     "add_asks",
     "add_custom_stage",
+    "add_education",
     "add_import",
     "add_interaction",
     "add_negotiation",
     "add_offer",
     "add_person",
+    "add_position",
     "add_preparation",
     "add_resume",
     "add_round",
@@ -113,6 +123,7 @@ __all__ = [
     "bin_record",
     "cancel_round",
     "close_out",
+    "confirm_tie",
     "correct_stage",
     "debrief_round",
     "describe_company",
@@ -136,8 +147,8 @@ __all__ = [
     "me",
     "move",
     "move_ask",
-    "note_consent",
     "move_many",
+    "note_consent",
     "note_hours",
     "note_reading",
     "of_friend",
@@ -145,13 +156,16 @@ __all__ = [
     "pin_task",
     "plan_import",
     "put_off_task",
+    "refute_tie",
     "remove_custom_stage",
+    "remove_education",
+    "remove_friends_contacts",
     "remove_negotiation",
+    "remove_position",
     "remove_resume",
     "remove_view",
     "rename_resume",
     "rename_view",
-    "remove_friends_contacts",
     "restore_record",
     "resume_file",
     "retire_task",
@@ -161,7 +175,9 @@ __all__ = [
     "save_assumptions",
     "save_goal",
     "save_prior",
+    "save_rules",
     "save_settings",
+    "save_template",
     "save_view",
     "settle_deadline",
     "state_chance",

@@ -29,7 +29,7 @@ def save_settings(work: Work, given: SettingsIn, *, version: int | None) -> Sear
         ConflictError: If they were changed since the form was drawn.
     """
     row = work.first(Searcher) or Searcher(owner=work.owner)
-    _refuse_stale(row.version, version, "settings")
+    refuse_stale(row.version, version, "settings")
     for field, value in given:
         setattr(row, field, value)
     row.holidays = sorted({day.isoformat() for day in given.holidays})
@@ -51,7 +51,7 @@ def save_goal(work: Work, given: GoalIn, *, version: int | None) -> Goal:
         ConflictError: If it was changed since the form was drawn.
     """
     row = work.first(Goal) or Goal(owner=work.owner)
-    _refuse_stale(row.version, version, "plan")
+    refuse_stale(row.version, version, "plan")
     for field in GOAL:
         setattr(row, field, getattr(given, field))
     row.version += 1
@@ -73,7 +73,7 @@ def save_prior(
         ConflictError: If the settings were changed since the form was drawn.
     """
     row = work.first(Searcher) or Searcher(owner=work.owner)
-    _refuse_stale(row.version, version, "assumed rates")
+    refuse_stale(row.version, version, "assumed rates")
     others = {name: held for name, held in row.priors.items() if name != chance}
     own = {} if given is None else {chance.value: given.model_dump(mode="json")}
     row.priors = others | own
@@ -81,7 +81,12 @@ def save_prior(
     return work.add(row)
 
 
-def _refuse_stale(stored: int, drawn: int | None, what: str) -> None:
+def refuse_stale(stored: int, drawn: int | None, what: str) -> None:
+    """Refuse to save settings that were changed since their form was drawn.
+
+    Raises:
+        ConflictError: If they were.
+    """
     if drawn is not None and stored != drawn:
         raise ConflictError(
             f"Your {what} were changed in another tab; nothing was saved, and what you "

@@ -70,7 +70,7 @@ def _events(material: Material) -> Iterator[Event]:
         if offer.deadline_on and is_open(application.stage):
             yield _deadline(material, offer, offer.deadline_on)
     for task in sorted(search.tasks.values(), key=lambda t: (t.due_on, str(t.id))):
-        if task.done_on is None:
+        if task.done_on is None and not task.is_retired:
             yield _event(
                 material,
                 f"task-{task.id}",
@@ -79,7 +79,7 @@ def _events(material: Material) -> Iterator[Event]:
                 sequence=task.version,
             )
     for each in due(search, material.on, material.zone):
-        if each.kind in _FOLLOW_UPS:
+        if each.kind in _FOLLOW_UPS and each.task_id is None:
             uid = each.key.replace(":", "-")
             yield _event(
                 material, uid, each.due_on, summary=each.what, description=each.rule

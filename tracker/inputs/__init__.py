@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from tracker.inputs.assumptions import AssumptionsIn, CurrentJobIn, PriorIn
 from tracker.inputs.fields import CADENCES, DECIMALS, ME, Input
-from tracker.inputs.keeping import CustomStageIn, FiltersIn, ResumeIn, ViewIn
+from tracker.inputs.keeping import (
+    TAG,
+    TAGS,
+    CustomStageIn,
+    FiltersIn,
+    ResumeIn,
+    ViewIn,
+)
 from tracker.inputs.offers import (
     BenefitsIn,
     CounterIn,
@@ -20,6 +27,7 @@ from tracker.inputs.offers import (
     SignOnIn,
     TermsIn,
 )
+from tracker.inputs.people import EducationIn, PositionIn
 from tracker.inputs.records import (
     ApplicationIn,
     AskIn,
@@ -37,11 +45,14 @@ from tracker.inputs.records import (
     TieIn,
 )
 from tracker.inputs.refusals import parse, sentence
+from tracker.inputs.rules import RulesIn, TemplateIn
 
 __all__ = [
     "CADENCES",
     "DECIMALS",
     "ME",
+    "TAG",
+    "TAGS",
     "ApplicationIn",
     "AskIn",
     "AssumptionsIn",
@@ -53,6 +64,7 @@ __all__ = [
     "CustomStageIn",
     "DeadlineIn",
     "DebriefIn",
+    "EducationIn",
     "FiltersIn",
     "GoalIn",
     "GrantIn",
@@ -61,15 +73,18 @@ __all__ = [
     "OfferIn",
     "OptionsIn",
     "PersonIn",
+    "PositionIn",
     "PriorIn",
     "PrivateIn",
     "QuestionIn",
     "RefreshersIn",
     "ResumeIn",
     "RoundIn",
+    "RulesIn",
     "SettingsIn",
     "SignOnIn",
     "TaskIn",
+    "TemplateIn",
     "TermsIn",
     "TieIn",
     "ViewIn",

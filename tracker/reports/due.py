@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from tracker import asking, pipeline, planning
+from tracker import agenda, asking, pipeline, planning
 from tracker.agenda import DueKind
 from tracker.reports import plan as plans
 from tracker.reports.coming import (
@@ -24,13 +24,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tracker.agenda import Due
-    from tracker.models import Round
+    from tracker.models import Round, Task
     from tracker.search import Search
 
 PUT_OFF_DAYS = 3
 """How long “Later” puts something off."""
+NOT_YET_DAYS = 14
+"""How long “Not yet” keeps silence from being called an answer."""
 SHOWN = 10
 """How many things the agenda shows before it folds the rest away."""
+SILENT_SHOWN = 2
+"""How many silent applications it shows before that."""
 
 _ICONS = {
     DueKind.OFFER_DEADLINE: DEADLINE_ICON,
@@ -70,6 +74,38 @@ def rows(search: Search, on: date, zone: str, browser: str = "") -> Sequence[Row
     ]
 
 
+class Parts(NamedTuple):
+    """The agenda in three parts, each in its order."""
+
+    now: list[Row]
+    silent: list[Row]
+    """What may be closed as “No answer”: it costs nothing to leave, and is much."""
+    coming: list[Row]
+
+
+def split(found: Iterable[Row], on: date) -> Parts:
+    """What is to be done now, what may be tidied away, and what is coming up."""
+    parts = Parts([], [], [])
+    for row in found:
+        if agenda.is_ahead(row.due, on):
+            parts.coming.append(row)
+        elif row.due.kind is DueKind.NO_ANSWER and not row.due.is_pinned:
+            parts.silent.append(row)
+        else:
+            parts.now.append(row)
+    return parts
+
+
+def retired(search: Search) -> list[Task]:
+    """What is never to be listed again, by its words."""
+    found = [
+        task
+        for task in search.tasks.values()
+        if task.is_retired and task.done_on is None
+    ]
+    return sorted(found, key=lambda task: (task.what.casefold(), str(task.id)))
+
+
 def flag(each: Due, on: date) -> Flag:
     """The badge of a thing to do: red only for what is late or about to lapse."""
     days = (each.due_on - on).days
@@ -91,19 +127,31 @@ def _color(kind: DueKind, days: int) -> str:
 
 def _detail(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
     """The second line of a thing to do."""
-    if each.kind is DueKind.SEARCH_WINDOW:
-        return "Start 3 to 6 months before you need the job."
-    if each.kind in {DueKind.INTERVIEW, DueKind.CHECK_IN, DueKind.THANK_YOU}:
-        return _of_round(search, each, on, zones)
-    if each.application_id is None or each.kind is DueKind.NUDGE:
-        return _of_nudge(each, on) if each.kind is DueKind.NUDGE else each.rule
-    if each.kind is DueKind.TASK:
-        return f"{each.rule.rstrip('.')}, for {search.label(each.application_id)}."
-    if each.kind is DueKind.FOLLOW_UP:
-        since = pipeline.entered_on(search.history[each.application_id]) or on
-        return f"Applied {_ago(since, on)}, no answer yet."
-    title = search.applications[each.application_id].title
-    return f"“{title}”: {_until(each.due_on, on)}."
+    match each.kind:
+        case DueKind.SEARCH_WINDOW:
+            return "Start 3 to 6 months before you need the job."
+        case DueKind.NUDGE:
+            return _of_nudge(each, on)
+        case DueKind.INTERVIEW | DueKind.CHECK_IN | DueKind.THANK_YOU:
+            return _of_round(search, each, on, zones)
+    if each.application_id is None or each.application_id not in search.applications:
+        return each.rule
+    return _of_application(search, each, each.application_id, on)
+
+
+def _of_application(search: Search, each: Due, id_: UUID, on: date) -> str:
+    """The second line of what an application asks for."""
+    title = search.applications[id_].title
+    match each.kind:
+        case DueKind.TASK:
+            return f"{each.rule.rstrip('.')}, for {search.label(id_)}."
+        case DueKind.FOLLOW_UP:
+            since = pipeline.entered_on(search.history[id_]) or on
+            return f"Applied {_ago(since, on)}, no answer yet."
+        case DueKind.OFFER_DEADLINE:
+            return f"“{title}”: {_until(each.due_on, on)}."
+        case _:
+            return each.rule
 
 
 def _of_nudge(each: Due, on: date) -> str:
@@ -124,6 +172,8 @@ def _of_round(search: Search, each: Due, on: date, zones: tuple[str, str]) -> st
     if each.kind is DueKind.INTERVIEW:
         return f"{clock(row, *zones)}, {round_facts(row)}{panel}."
     title = search.applications[row.application_id].title
+    if each.kind is DueKind.THANK_YOU:
+        panel = _with_panel(search, [one for one in same if one.thanked_on is None])
     return f"“{title}”: the round was {_ago(local_day(row, zones[0]), on)}{panel}."
 
 
@@ -140,12 +190,12 @@ def _until(day: date, on: date) -> str:
 
 
 def _same_day(search: Search, row: Round, zone: str) -> list[Round]:
-    """The rounds of the same application on the same day."""
+    """The rounds of the same application on the same day that were not cancelled."""
     day = local_day(row, zone)
     return [
         other
         for other in search.rounds_of[row.application_id]
-        if local_day(other, zone) == day
+        if other.cancelled_at is None and local_day(other, zone) == day
     ]
 
 
@@ -182,20 +232,39 @@ def task_of(each: Due) -> UUID | None:
 
 def done(each: Due, on: date) -> dict[str, Any]:
     """What is remembered of a suggestion that was done on a day."""
-    return _answer(each, each.due_on, on)
+    return _answer(each) | {"done_on": on}
 
 
-def put_off(each: Due, on: date) -> dict[str, Any]:
-    """What is remembered of a thing that is put off for a few days."""
-    return _answer(each, on + timedelta(days=PUT_OFF_DAYS), None)
+def put_off(each: Due, until: date) -> dict[str, Any]:
+    """What is remembered of a suggestion that is put off to a day."""
+    return _answer(each) | {"due_on": until}
 
 
-def _answer(each: Due, due_on: date, done_on: date | None) -> dict[str, Any]:
+def pinned(each: Due) -> dict[str, Any]:
+    """What is remembered of a suggestion that stays on top."""
+    return _answer(each) | {"is_pinned": True}
+
+
+def never(each: Due) -> dict[str, Any]:
+    """What is remembered of a suggestion that is never to be made again."""
+    return _answer(each) | {"is_retired": True}
+
+
+def _answer(each: Due) -> dict[str, Any]:
     return {
         "what": each.what,
-        "due_on": due_on,
-        "done_on": done_on,
+        "due_on": each.due_on,
+        "done_on": None,
         "rule": each.rule,
         "rule_key": each.key,
         "application_id": each.application_id,
     }
+
+
+LATER = {"Tomorrow": 1, f"In {PUT_OFF_DAYS} days": PUT_OFF_DAYS, "In a week": 7}
+"""The ways to put something off, with their days."""
+
+
+def later(on: date, days: int) -> date:
+    """The day that something is put off to, counted from today."""
+    return on + timedelta(days=days)

@@ -10,7 +10,7 @@ from tracker.agenda import safe_zone as safe_zone  # noqa: PLC0414 - reports say
 from tracker.models import AskState, Granted, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from tracker.agenda import Due
@@ -52,6 +52,16 @@ def window(search: Search) -> Window | None:
         decision_days=goal.decision_days,
         process_days=goal.process_days,
     )
+
+
+def due_now(dues: Iterable[Due], on: date) -> list[Due]:
+    """What is to be done by now: not what is coming up, or may be tidied away."""
+    return [
+        each
+        for each in dues
+        if not agenda.is_ahead(each, on)
+        and (each.is_pinned or each.kind is not agenda.DueKind.NO_ANSWER)
+    ]
 
 
 def due(search: Search, on: date, zone: str) -> Sequence[Due]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import asking, commands, inputs
+from tracker import messages as letters
 from tracker.models import Ask, AskState
 from tracker.reports import referrals
 from tracker.reports.asks import ledger, messages
@@ -162,7 +163,7 @@ def _message(search: Search, network: Network, row: Row) -> None:
     subject = st.text_input("Subject", written.subject, key=f"{key}_subject")
     body = st.text_area("Message", written.body, key=key, height=220)
     person = search.people[row.ask.person_id]
-    link = messages.mailto(person.email, messages.Message(subject, body))
+    link = letters.mailto(person.email, letters.Message(subject, body))
     st.link_button("Write it in my mail program", link, icon=":material/mail:")
     if not person.email:
         st.markdown(small("No address is known, so the mail opens without one."))

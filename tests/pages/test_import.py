@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tracker import commands, exporters, inputs
-from tracker.models import Application, ImportBatch, Person, Stage, Tie
+from tracker.models import Application, ImportBatch, Person, Round, Stage, Tie
 from tracker.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -200,3 +200,24 @@ def test_an_export_of_ours_is_previewed_brought_in_and_taken_back(
     with store.reading() as work:
         assert exporters.to_json(work) != data
         assert not work.all(Application)
+
+
+def test_an_invitation_asks_for_its_zone_and_its_application(store: Store) -> None:
+    with store.change() as work:
+        given = {"company": "Lumen", "title": "Engineer"}
+        row = commands.add_application(
+            work, inputs.parse(inputs.ApplicationIn, given), on=date(2026, 3, 2)
+        )
+    invitation = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nSUMMARY:Interview\n"
+        "DTSTART;TZID=Custom:20260310T100000\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    at = opened(("invite.ics", invitation))
+    assert any("Custom" in text.value for text in at.markdown)
+    at.selectbox[0].set_value("Europe/Berlin").run()
+    assert not at.exception
+    at.selectbox[1].set_value(row.id).run()
+    press(at, "Bring in 1 row")
+    with store.reading() as work:
+        [made] = work.all(Round)
+    assert (made.application_id, made.starts_at.hour) == (row.id, 9)

@@ -13,6 +13,7 @@ follows `rows.Row`. What is done with the rows is in `tracker.commands.imports`.
 
 from __future__ import annotations
 
+from tracker.importers.calendars import InvitationRow
 from tracker.importers.reading import read
 from tracker.importers.rows import (
     NO_ANSWERS,
@@ -31,6 +32,7 @@ __all__ = [
     "Answers",
     "ApplicationRow",
     "ContactRow",
+    "InvitationRow",
     "Parsed",
     "Problem",
     "Question",

@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.importers import headers, limits, network, records, spreadsheets
+from tracker.importers import (
+    addressbooks,
+    calendars,
+    exchanges,
+    headers,
+    limits,
+    network,
+    records,
+    spreadsheets,
+    stays,
+    vcards,
+)
 from tracker.importers.headers import Kind
 
 if TYPE_CHECKING:
@@ -37,22 +48,44 @@ HEAD = 16_384
 
 FORMATS: tuple[Format, ...] = (
     Format(records.is_ours, records.read, limit=limits.EXPORT_BYTES),
+    Format(vcards.is_one, vcards.read, members=r"[^/]*\.(?:vcf|vcard)"),
+    Format(vcards.is_jcard, vcards.read_jcard),
+    Format(calendars.is_one, calendars.read, r"[^/]+\.ics", limits.CALENDAR_BYTES),
+    Format(
+        calendars.is_mail, calendars.read_mail, r"[^/]+\.eml", limits.CALENDAR_BYTES
+    ),
 )
 
 TABLES: Mapping[Kind, Callable[[Table, Answers], Parsed]] = {
     Kind.CONNECTIONS: network.connections,
     Kind.JOB_APPLICATIONS: network.job_applications,
     Kind.SAVED_JOBS: network.saved_jobs,
+    Kind.MESSAGES: exchanges.messages,
+    Kind.INVITATIONS: exchanges.invitations,
+    Kind.POSITIONS: stays.positions,
+    Kind.EDUCATION: stays.education,
+    Kind.RECOMMENDATIONS: exchanges.recommendations,
+    Kind.ENDORSEMENTS: exchanges.endorsements,
+    Kind.ADDRESS_BOOK: addressbooks.read,
     Kind.SPREADSHEET: spreadsheets.read,
     Kind.UNKNOWN: spreadsheets.read,
 }
 
-_NETWORK = r"(?:connections|job applications|saved jobs)[^/]*\.csv"
+_NETWORK = (
+    r"(?:connections|messages|invitations|positions|education|recommendations_"
+    r"(?:received|given)|endorsement_(?:received|given)_info|job applications"
+    r"|saved jobs|(?:all |my )?contacts)[^/]*\.csv"
+)
 _HUNTR = r"user_jobs_user_full_data_download[^/]*\.csv"
 _TAKEN = re.compile(
     "|".join([_NETWORK, _HUNTR, *(f.members for f in FORMATS if f.members)])
 )
 """Members of archives by file name: of the network's, of Huntr's, and formats."""
+_LEFT_OUT = re.compile(
+    r"(?:profile|email addresses|phonenumbers|whatsapp phone numbers"
+    r"|job applicant saved [^/]*)\.csv"
+)
+"""Members of the network's archive with addresses and answers: never opened."""
 
 
 def format_of(file: str, head: bytes) -> Format | None:
@@ -69,6 +102,11 @@ def format_of(file: str, head: bytes) -> Format | None:
 def is_member(name: str) -> bool:
     """Whether an archive's file of this name, without folders, is taken."""
     return bool(_TAKEN.fullmatch(name.casefold()))
+
+
+def is_left_out(name: str) -> bool:
+    """Whether an archive's file of this name is known and deliberately not opened."""
+    return bool(_LEFT_OUT.fullmatch(name.casefold()))
 
 
 def table_reader(table: Table) -> Callable[[Table, Answers], Parsed] | None:

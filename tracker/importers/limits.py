@@ -6,6 +6,10 @@ FILE_BYTES = 200 * 2**20
 """The largest file of any kind: archives hold media that is never read."""
 TABLE_BYTES = 50 * 2**20
 """The largest table, unpacked: a network of 30,000 contacts has about 5 MB."""
+CALENDAR_BYTES = 10 * 2**20
+"""The largest calendar or mail: an invitation has a few kB and what is attached."""
+EVENTS = 20_000
+"""Events of one calendar: ten years of a busy one."""
 EXPORT_BYTES = 100 * 2**20
 """The largest JSON export of ours: one with 30,000 contacts has about 55 MB."""
 ROWS = 100_000

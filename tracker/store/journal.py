@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, event, func, select, update
+from sqlalchemy.types import TypeDecorator
 from sqlmodel import col
 
 from tracker.errors import ConflictError, NotFoundError
@@ -198,7 +199,8 @@ def _typed(table: sa.Table, values: Values) -> Values:
     made = {}
     for name, value in values.items():
         column = table.c[name].type
-        kind = Decimal if isinstance(column, Exact) else column.python_type
+        bare = column.impl_instance if isinstance(column, TypeDecorator) else column
+        kind = Decimal if isinstance(column, Exact) else bare.python_type
         made[name] = value
         if isinstance(value, str) and issubclass(kind, UUID | Decimal):
             made[name] = kind(value)

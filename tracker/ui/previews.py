@@ -9,6 +9,7 @@ import streamlit as st
 from tracker.models import ImportKind, Stage
 from tracker.pipeline import LABELS
 from tracker.reports import imports
+from tracker.ui import inviting
 from tracker.ui.importing import answer
 from tracker.ui.words import escape, small
 
@@ -65,6 +66,8 @@ def show(preview: Preview, place: int) -> None:
             st.markdown(small(notice))
         if part.kind is ImportKind.SPREADSHEET:
             _ask(preview, key)
+        if part.kind is ImportKind.CALENDAR:
+            inviting.ask(preview, key)
         if preview.rows:
             _table(preview, key)
 

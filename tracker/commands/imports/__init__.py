@@ -19,7 +19,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import names
 from tracker.commands.exports import add_export, plan_export
-from tracker.commands.imports import applications, contacts
+from tracker.commands.imports import (
+    applications,
+    contacts,
+    exchanges,
+    invitations,
+    stays,
+)
 from tracker.commands.imports.writing import Given, Writing
 from tracker.commands.previews import PlannedRow, Summary, summary
 from tracker.commands.undo import undo
@@ -60,11 +66,20 @@ class Importer(NamedTuple):
 
 
 _APPLICATIONS = Importer(applications.plan, applications.write)
+_EXCHANGES = Importer(exchanges.plan, exchanges.write)
 IMPORTERS: dict[ImportKind, Importer] = {
     ImportKind.CONNECTIONS: Importer(contacts.plan, contacts.write, is_friends=True),
     ImportKind.JOB_APPLICATIONS: _APPLICATIONS,
     ImportKind.SAVED_JOBS: _APPLICATIONS,
     ImportKind.SPREADSHEET: _APPLICATIONS,
+    ImportKind.ADDRESS_BOOK: Importer(contacts.plan, contacts.write),
+    ImportKind.MESSAGES: _EXCHANGES,
+    ImportKind.INVITATIONS: _EXCHANGES,
+    ImportKind.RECOMMENDATIONS: _EXCHANGES,
+    ImportKind.ENDORSEMENTS: _EXCHANGES,
+    ImportKind.POSITIONS: Importer(stays.plan_positions, stays.write_positions),
+    ImportKind.EDUCATION: Importer(stays.plan_education, stays.write_education),
+    ImportKind.CALENDAR: Importer(invitations.plan, invitations.write),
 }
 """By kind; an export of Foothold's is not read row by row: see `commands.exports`."""
 
@@ -187,6 +202,8 @@ def undo_import(work: Work, batch_id: UUID) -> list[str]:
     batch = work.get(ImportBatch, batch_id)
     if batch.kind is ImportKind.FOOTHOLD:
         return undo_export(work, batch)
+    if batch.kind is ImportKind.CALENDAR:
+        return invitations.undo(work, batch)
     kept = undo(work, batch_id)
     work.log_changed = work.network_changed = True
     return kept

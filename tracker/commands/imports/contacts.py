@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import update
+from sqlmodel import col
+
 from tracker import matching, names
+from tracker.commands.added import Added
 from tracker.commands.companies import company_ids
 from tracker.commands.known import known_people, start_of_plan
 from tracker.commands.people import find_friend, me
@@ -21,13 +25,22 @@ from tracker.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from uuid import UUID
+
     from tracker.commands.imports.writing import Given, Writing
     from tracker.matching import ContactDecision, Decision
+    from tracker.store import Work
+
+MANY = 500
+"""Ids in one IN list."""
 
 
 def plan(given: Given) -> list[Decision]:
     """Say which rows bring a person, a job or a tie."""
-    known = known_people(given.work, start_of_plan(given.work, given.friend))
+    start = start_of_plan(given.work, given.friend)
+    known = known_people(given.work, start, _by(given))
     found = matching.match_contacts(
         given.rows(ContactRow), known, is_friends=bool(given.friend)
     )
@@ -44,7 +57,7 @@ def write(writing: Writing) -> list[Decision]:
     )
     batch.friend_id = start.id if friend else None
     rows = writing.rows(ContactRow)
-    known = known_people(work, start.id)
+    known = known_people(work, start.id, _by(writing))
     decided = matching.match_contacts(rows, known, is_friends=bool(friend))
     pairs = list(zip(rows, decided, strict=True))
     seen_on = max(
@@ -65,7 +78,7 @@ def write(writing: Writing) -> list[Decision]:
                 "person_id": found.decision.record_id,
                 "company_id": homes[row.company],
                 "title": row.title[:NAME],
-                "seen_on": seen_on,
+                "seen_on": _seen_on(writing, row, seen_on),
             }
             for row, found in pairs
             if found.adds_position
@@ -92,7 +105,53 @@ def write(writing: Writing) -> list[Decision]:
         0.5,
         0.7,
     )
+    _fill(writing, [(row, d) for row, d in pairs if d.adds_reach])
     return [found.decision for found in decided]
+
+
+def _fill(writing: Writing, pairs: list[tuple[ContactRow, ContactDecision]]) -> None:
+    """Add addresses and numbers to people who were known, so that it can be undone."""
+    work = writing.work
+    ids = [found.decision.record_id for _, found in pairs]
+    held = {
+        row.id: (row.email, [*row.other_emails], row.phone) for row in _of(work, ids)
+    }
+    for row, found in pairs:
+        email, others, phone = held[found.decision.record_id]
+        known = {names.fold(mail) for mail in (email, *others)}
+        given = [mail[:NAME] for mail in (row.email, *row.other_emails) if mail]
+        new = [mail for mail in given if names.fold(mail) not in known]
+        added = Added(new, row.phone if not phone else "")
+        if not email and new:
+            email, new = new[0], new[1:]
+        held[found.decision.record_id] = (email, others + new, phone or row.phone)
+        writing.added[row.number] = added.stored()
+    if held:
+        work.session.execute(
+            update(Person),
+            [
+                {"id": id_, "email": email, "other_emails": others, "phone": phone}
+                for id_, (email, others, phone) in held.items()
+            ],
+        )
+        work.session.expire_all()  # rows went by without the session's knowledge
+
+
+def _of(work: Work, ids: list[UUID]) -> Iterator[Person]:
+    for at in range(0, len(ids), MANY):
+        yield from work.all(Person, col(Person.id).in_(ids[at : at + MANY]))
+
+
+def _by(given: Given) -> tuple[Provenance, ...]:
+    """Where ties are known from that this file would only tell of again."""
+    if given.parsed.kind is ImportKind.ADDRESS_BOOK:
+        return (Provenance.ADDRESS_BOOK,)
+    return (Provenance.OWN_EXPORT, Provenance.FRIEND_EXPORT)
+
+
+def _seen_on(given: Given, row: ContactRow, newest: date) -> date | None:
+    """The day a job was seen: the file's newest, but an address book's own or none."""
+    return row.seen_on if given.parsed.kind is ImportKind.ADDRESS_BOOK else newest
 
 
 def _provenance(given: Given) -> Provenance:
@@ -110,6 +169,8 @@ def _person(row: ContactRow, found: ContactDecision) -> dict[str, Any]:
         "name": row.name[:NAME],
         "key": names.person_key(row.name)[:NAME],
         "email": row.email[:NAME],
+        "other_emails": [mail[:NAME] for mail in row.other_emails],
+        "phone": row.phone,
         "profile_url": row.profile_url[:LINK],
         "profile_key": names.link_key(row.profile_url)[:LINK],
         "note": "",

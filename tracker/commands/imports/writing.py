@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import insert
 
+from tracker.commands.added import KEY
 from tracker.commands.previews import in_turn
 from tracker.models import ImportBatch, ImportRow, RowOutcome
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from tracker.importers.rows import Parsed
+    from tracker.importers.rows import Parsed, Row
     from tracker.matching import Decision
     from tracker.models import Owned
     from tracker.store import Work
@@ -47,8 +48,8 @@ class Writing(Given):
 
     batch: ImportBatch
     progress: Callable[[float], None]
-    filled: dict[int, str] = field(default_factory=dict)
-    """What a row added to a person who was known, by the row's number."""
+    added: dict[int, str] = field(default_factory=dict)
+    """What a row added to somebody known, by the row's number: see `added`."""
 
     def insert(
         self, kind: type[Owned], rows: list[dict[str, Any]], start: float, end: float
@@ -63,6 +64,11 @@ class Writing(Given):
             self.work.session.execute(insert(kind), chunk)
             self.progress(start + (end - start) * (at + len(chunk)) / len(rows))
 
+    def _raw(self, row: Row) -> dict[str, str]:
+        if row.number not in self.added:
+            return row.raw
+        return {**row.raw, KEY: self.added[row.number]}
+
     def keep_rows(self, decided: Sequence[Decision]) -> None:
         """Keep every row of the file as it was."""
         turns = in_turn(self.parsed)
@@ -72,7 +78,7 @@ class Writing(Given):
                 "outcome": d.outcome,
                 "reason": d.reason,
                 "record_id": d.record_id,
-                "raw": turns[d.number].popleft().raw,
+                "raw": self._raw(turns[d.number].popleft()),
             }
             for d in decided
         ]

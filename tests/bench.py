@@ -18,6 +18,7 @@ from uuid import uuid4
 import networkx as nx
 import numpy as np
 
+from tests import bench_pages
 from tracker import commands, importers
 from tracker.network import chains
 from tracker.store import Store
@@ -130,6 +131,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bench_import(Path(folder))
     bench_chains()
+    bench_pages.main()
 
 
 if __name__ == "__main__":

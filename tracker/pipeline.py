@@ -21,6 +21,7 @@ from tracker.models import Stage
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from uuid import UUID
 
 OPEN = (
     Stage.SAVED,
@@ -110,6 +111,13 @@ class Change(Protocol):
     @property
     def number(self) -> int:
         """Order of entry within the application, from 1."""
+
+
+class Place(NamedTuple):
+    """Where an application can be: a stage, and the own one that it is called by."""
+
+    stage: Stage
+    custom_stage_id: UUID | None = None
 
 
 def dots(stage: Stage) -> str:

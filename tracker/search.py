@@ -56,9 +56,12 @@ Record = TypeVar("Record", bound=Owned)
 Kept = TypeVar("Kept", bound=Editable)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Search:
-    """Every record of one search that is not in the bin, keyed by id."""
+    """Every record of one search that is not in the bin, keyed by id.
+
+    Two readings are never equal, so that what is made of one can be kept beside it.
+    """
 
     searcher: Searcher
     goal: Goal

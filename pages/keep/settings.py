@@ -6,6 +6,7 @@ import streamlit as st
 
 from tracker import commands, inputs, ui
 from tracker.reports import settings as reports
+from tracker.ui import following, notice, own_stages
 from tracker.ui.editing import EditForm
 
 search = ui.search()
@@ -52,7 +53,7 @@ with st.form(form.key("form")):
             form.drawn["notice_days"],
             key=form.key("notice_days"),
         )
-        st.markdown(ui.small("The plan counts it between accepting and starting."))
+        notice.beside(search)
     with right:
         st.header("Where and when", anchor=False)
         zones = ["", *sorted(available_timezones())]
@@ -78,6 +79,9 @@ with st.form(form.key("form")):
             ui.small("One day a line. Follow-ups counted in business days skip them.")
         )
     form.finish(save, None, reports.LABELS)
+
+own_stages.section(search)
+following.section(search)
 
 if not ui.served_demo():
     st.header("The demo", anchor=False)

@@ -8,7 +8,7 @@ from tracker.reports import application as reports
 from tracker.reports import applications
 from tracker.ui import application as parts
 from tracker.ui import applications as forms
-from tracker.ui import rounds, scheduling
+from tracker.ui import history, interviews
 
 EDIT, BIN = "Edit the facts", "Put in the bin"
 
@@ -26,24 +26,13 @@ company = search.companies[row.company_id].name
 
 
 def close() -> None:
-    """Close whichever form is open; the address says which is."""
-    for name in ("edit", "round", "schedule"):
-        st.query_params.pop(name, None)
+    """Close the form of the facts; the address says whether it is open."""
+    st.query_params.pop("edit", None)
 
 
 def edit_facts() -> None:
     """Open the form of the facts."""
     st.query_params["edit"] = "1"
-
-
-def edit_round(id_: str = "new") -> None:
-    """Open the form of a round, or of a new one."""
-    st.query_params["round"] = id_
-
-
-def paste_schedule() -> None:
-    """Open the form that takes a pasted schedule."""
-    st.query_params["schedule"] = "1"
 
 
 def more() -> None:
@@ -60,49 +49,28 @@ def more() -> None:
 name, actions = st.columns([7, 3], vertical_alignment="center")
 with name.container(horizontal=True, vertical_alignment="center"):
     st.title(ui.escape(company), anchor=False, width="content")
-    st.markdown(applications.stage_badge(row.stage), width="content")
+    st.markdown(parts.badge(search, row), width="content")
 with actions.container(horizontal=True, horizontal_alignment="right"):
-    forms.move_menu(row)
+    forms.move_menu(search, row)
     st.menu_button(
         "More", [EDIT, BIN], key="more", icon=":material/more_horiz:", on_click=more
     )
-parts.show_facts(row)
-parts.show_strip(reports.strip(search, row, today, zone), row, edit_round)
+parts.show_facts(search, row)
+parts.show_strip(reports.strip(search, row, today, zone), row, interviews.edit_round)
 if "edit" in st.query_params:
     st.header("Edit the facts", anchor=False)
     forms.edit_form(row, company, close)
 
 main, side = st.columns([5, 3], gap="large")
 with main:
-    slots = reports.slots(search, row, today, zone)
-    st.header(f"Rounds :gray[{len(slots)}]", anchor=False)
-    parts.show_rounds(slots, edit_round)
-    chosen = st.query_params.get("round")
-    if chosen:
-        rounds.round_form(row, reports.find_round(slots, chosen), close)
-    elif "schedule" in st.query_params:
-        scheduling.paste_form(row, close)
-    else:
-        with st.container(horizontal=True):
-            st.button(
-                "Add a round",
-                key="add_round",
-                icon=":material/add:",
-                on_click=edit_round,
-            )
-            st.button(
-                "Paste a schedule",
-                key="paste_schedule",
-                icon=":material/content_paste:",
-                on_click=paste_schedule,
-            )
+    interviews.close_out(search, row)
+    interviews.section(search, row)
     st.header("What happened", anchor=False)
-    history = search.history.get(row.id, ())
-    parts.show_history(reports.steps(history, today), reports.last_change(history))
+    history.show_history(search, row)
 with side:
     st.header("People who can help", anchor=False)
     chains = ui.network().best(row.company_id, top=3)
-    parts.show_people(chains, reports.panel(slots), row.company_id)
+    parts.show_people(chains, reports.panel(search, row), row.company_id)
     offers = search.offers_of.get(row.id, ())
     if offers:
         st.header(f"Offers :gray[{len(offers)}]", anchor=False)

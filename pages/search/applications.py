@@ -6,8 +6,10 @@ import streamlit as st
 
 from tracker import commands, ui
 from tracker.models import Stage
+from tracker.pipeline import Place
 from tracker.reports import applications as reports
-from tracker.ui import applications as parts
+from tracker.ui import applications as forms
+from tracker.ui import cells, filtering, listing, resumes
 
 
 def show_form() -> None:
@@ -25,7 +27,7 @@ def move(dropped: ui.Move) -> None:
     before, to, on = ui.search(), Stage(dropped.to_stage), ui.today()
     ui.do(
         lambda work: commands.move(work, UUID(dropped.id), to=to, on=on),
-        done=lambda row: reports.moved(before, row.id, to, on, on),
+        done=lambda row: reports.moved(before, row.id, Place(to), on, on),
     )
 
 
@@ -47,7 +49,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
             on_click=show_form,
         )
 if "add" in st.query_params:
-    parts.log_form(search, hide_form)
+    forms.log_form(search, hide_form)
 if not rows:
     ui.empty(
         "Your applications will stand here on a board and in a table. Log the first "
@@ -58,11 +60,12 @@ if not rows:
     st.stop()
 
 basis = st.container()
-view, shown = parts.choose(rows)
+view, shown = filtering.choose(search, rows)
 with basis:
-    ui.empty(reports.basis(rows, shown, is_board=view == parts.BOARD))
-if view == parts.BOARD:
-    parts.show_board(shown, on_move=move, on_open=open_application)
-    parts.show_closed(rows)
+    ui.empty(reports.basis(rows, shown, is_board=view == filtering.BOARD))
+if view == filtering.BOARD:
+    listing.show_board(shown, on_move=move, on_open=open_application)
+    listing.show_closed(rows)
 else:
-    parts.show_table(shown, on_open=open_application)
+    cells.show_table(search, shown, rows, on_open=open_application)
+resumes.section(search)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from tests.commands.making import FRIDAY, MONDAY, TUESDAY, history, log, meet
 from tracker import commands, inputs, pipeline
-from tracker.commands.log import retract_stage
 from tracker.errors import ConflictError, InvalidError, NotFoundError, RuleError
 from tracker.models import (
     Application,
@@ -186,20 +185,6 @@ def test_a_closed_application_can_be_opened_again(store: Store) -> None:
         row = log(work, stage="rejected", on="2026-03-02")
         commands.move(work, row.id, to=Stage.OFFER, on=FRIDAY)
         assert row.stage is Stage.OFFER
-
-
-def test_a_stage_entered_by_mistake_can_be_taken_back(store: Store) -> None:
-    with store.change() as work:
-        row = log(work, stage="applied")
-        commands.move(work, row.id, to=Stage.REJECTED, on=FRIDAY)
-        wrong = work.first(StageChange, StageChange.stage == Stage.REJECTED)
-        assert wrong is not None
-        retract_stage(work, wrong.id)
-    with store.change() as work:
-        assert work.get(Application, row.id).stage is Stage.APPLIED
-        [only] = work.all(StageChange)
-        with pytest.raises(RuleError, match="bin the application"):
-            retract_stage(work, only.id)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from hypothesis import given
@@ -14,19 +14,12 @@ from tracker.models import (
     RoundFormat,
     RoundKind,
     Stage,
-    StageChange,
 )
 from tracker.pipeline import OPEN
 from tracker.reports import application as reports
 
 MONDAY = date(2026, 11, 23)
 JOB = uuid4()
-
-
-def change(stage: Stage, on: date, number: int) -> StageChange:
-    return StageChange(
-        owner="me", application_id=JOB, stage=stage, on=on, number=number
-    )
 
 
 def person(name: str) -> Person:
@@ -42,36 +35,6 @@ def held(zone: str) -> Round:
         starts_at=datetime(2026, 11, 26, 1, 0, tzinfo=UTC),
         time_zone=zone,
     )
-
-
-def test_a_rejection_erases_nothing_of_the_history() -> None:
-    steps = reports.steps(
-        [
-            change(Stage.APPLIED, date(2026, 11, 2), 1),
-            change(Stage.SCREEN, date(2026, 11, 10), 2),
-            change(Stage.REJECTED, date(2026, 11, 20), 3),
-        ],
-        MONDAY,
-    )
-    assert [(step.label, step.day, step.lasted) for step in steps] == [
-        ("Rejected", "Fri 20 Nov", "3 days ago"),
-        ("Screen", "Tue 10 Nov", "10 days"),
-        ("Applied", "Mon 2 Nov", "8 days"),
-    ]
-
-
-def test_the_stage_it_is_in_goes_on() -> None:
-    (step,) = reports.steps([change(Stage.APPLIED, date(2026, 11, 22), 1)], MONDAY)
-    assert step.lasted == "1 day so far"
-    (step,) = reports.steps([change(Stage.SCREEN, date(2026, 12, 1), 1)], MONDAY)
-    assert step.lasted == "dated ahead"
-
-
-def test_only_a_second_change_can_be_taken_back() -> None:
-    first = change(Stage.APPLIED, MONDAY, 1)
-    assert reports.last_change([first]) is None
-    early = change(Stage.SAVED, MONDAY - timedelta(days=9), 2)
-    assert reports.last_change([early, first]) is early  # entered last, dated first
 
 
 def test_a_round_names_the_other_zone_only_where_the_clock_differs() -> None:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tracker import commands, inputs
-from tracker.models import Stage
+from tracker.models import CustomStage, SavedView, Stage
+from tracker.pipeline import Place
 from tracker.reports import applications as reports
+from tracker.reports import filters
 from tracker.search import current
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from tracker.search import Search
@@ -29,7 +32,7 @@ def log(store: Store, company: str, **more: object) -> UUID:
         ).id
 
 
-def rows(store: Store, on: date = MONDAY) -> list[reports.Row]:
+def rows(store: Store, on: date = MONDAY) -> Sequence[reports.Row]:
     return reports.rows(now(store), on, "Europe/Berlin")
 
 
@@ -116,32 +119,83 @@ def test_what_is_due_comes_before_what_only_waits(store: Store) -> None:
     assert [row.company for row in rows(store)] == ["Due", "Waits"]
 
 
+def shown(store: Store, **given: object) -> list[str]:
+    """The companies of what a filter shows."""
+    chosen = inputs.parse(inputs.FiltersIn, given)
+    return sorted(row.company for row in filters.matching(rows(store), chosen))
+
+
 def test_a_search_needs_every_word_and_knows_no_case(store: Store) -> None:
-    log(store, "Ärzte GmbH", note="met at the fair")
+    log(store, "Ärzte GmbH", note="met at the fair", tags=["Visa"])
     log(store, "Acme", source="referral")
-    found = reports.matching(rows(store), "FAIR ärzte")
-    assert [row.company for row in found] == ["Ärzte GmbH"]
-    found = reports.matching(rows(store), "", (), ["Referral"])
-    assert [row.company for row in found] == ["Acme"]
-    assert reports.matching(rows(store), "", [reports.CLOSED]) == []
+    assert shown(store, text="FAIR ärzte visa") == ["Ärzte GmbH"]
+    assert shown(store, text="fair acme") == []
+    assert shown(store) == ["Acme", "Ärzte GmbH"]
+
+
+def test_each_filter_shows_what_falls_under_one_of_its_choices(store: Store) -> None:
+    with store.change() as work:
+        own = inputs.CustomStageIn(name="Team match", stage=Stage.ONSITE)
+        commands.add_custom_stage(work, own)
+    log(store, "Acme", source="referral", role="ml_engineer", tags=["remote", "x"])
+    log(store, "Initech", stage="rejected", source="online", tags=["remote"])
+    log(store, "Hooli", custom_stage="Team match")
+    log(store, "Pied Piper", applied_on="2026-10-20")
+    assert shown(store, source=["Referral", "Online"]) == ["Acme", "Initech"]
+    assert shown(store, tag=["remote"], source=["Online"]) == ["Initech"]
+    assert shown(store, role=["ML engineer"]) == ["Acme"]
+    assert shown(store, stage=["Closed"]) == ["Initech"]
+    assert shown(store, stage=["Team match"]) == ["Hooli"]
+    assert shown(store, stage=["Offsite, onsite"]) == ["Hooli"]
+    assert shown(store, company=["Acme", "Hooli"]) == ["Acme", "Hooli"]
+    assert shown(store, quiet=True) == ["Pied Piper"]
+    offered = filters.choices(now(store), rows(store))
+    assert offered["stage"] == [*reports.CHOICES, "Team match"]
+    assert offered["tag"] == ["remote", "x"]
+    assert offered["role"] == ["ML engineer"]
+
+
+def test_a_view_that_cannot_be_read_shows_everything() -> None:
+    broken = SavedView(owner="me", page=filters.PAGE, name="x", held={"old": 1})
+    assert filters.held(broken) == inputs.FiltersIn()
 
 
 def test_the_basis_says_how_much_is_shown(store: Store) -> None:
     log(store, "Acme")
     log(store, "Initech", stage="rejected")
     every = rows(store)
-    board = reports.basis(every, reports.matching(every, "initech"), is_board=True)
+    found = filters.matching(every, inputs.FiltersIn(text="initech"))
+    board = reports.basis(every, found, is_board=True)
     assert board == "Showing 0 of 1 open applications."
-    table = reports.basis(every, reports.matching(every, "initech"), is_board=False)
+    table = reports.basis(every, found, is_board=False)
     assert table == "Showing 1 of 2 applications."
 
 
-def test_the_table_keeps_days_as_days_and_dots_beside_the_stage(store: Store) -> None:
-    log(store, "Acme", applied_on="2026-11-16")
-    table = reports.frame(rows(store)).to_dict("records")[0]
-    assert table["Dots"] == "●●○○○"
-    assert table["Applied on"] == date(2026, 11, 16)
-    assert table["Days in stage"] == 7
+def test_a_card_in_an_own_stage_stands_under_what_it_counts_as(store: Store) -> None:
+    with store.change() as work:
+        own = inputs.CustomStageIn(name="Team match", stage=Stage.ONSITE)
+        commands.add_custom_stage(work, own)
+    id_ = log(store, "Acme", stage="onsite", on="2026-11-01")
+    with store.change() as work:
+        match = work.all(CustomStage)[0].id
+        on = date(2026, 11, 20)
+        commands.move(work, id_, to=Stage.ONSITE, on=on, custom_stage_id=match)
+    (row,) = rows(store)
+    assert (row.column, row.own_stage, row.card_title) == (
+        Stage.OFFSITE,
+        "Team match",
+        "ML engineer",
+    )
+    assert row.days == 3
+
+
+def test_rows_are_made_once_for_a_search_as_it_stands(store: Store) -> None:
+    log(store, "Acme")
+    assert rows(store) is rows(store)
+    before = rows(store)
+    assert rows(store, date(2026, 11, 24)) is not before
+    log(store, "Initech")
+    assert len(rows(store)) == 2
 
 
 def test_an_id_from_an_address_is_never_trusted(store: Store) -> None:
@@ -153,5 +207,5 @@ def test_an_id_from_an_address_is_never_trusted(store: Store) -> None:
 
 def test_a_move_is_said_with_its_day(store: Store) -> None:
     id_ = log(store, "Acme", stage="applied")
-    said = reports.moved(now(store), id_, Stage.SCREEN, MONDAY, MONDAY)
+    said = reports.moved(now(store), id_, Place(Stage.SCREEN), MONDAY, MONDAY)
     assert said == "Acme: applied → screen, dated today"

@@ -43,6 +43,14 @@ from tracker.commands.log import (
     once,
 )
 from tracker.commands.many import bin_many, edit_many, move_many, tag_many
+from tracker.commands.merging import (
+    merge_companies,
+    merge_people,
+    part,
+    same_companies,
+    same_people,
+    turn_down,
+)
 from tracker.commands.offers import (
     add_negotiation,
     add_offer,
@@ -145,6 +153,8 @@ __all__ = [
     "is_to_be_noted",
     "make_feed",
     "me",
+    "merge_companies",
+    "merge_people",
     "move",
     "move_ask",
     "move_many",
@@ -153,6 +163,7 @@ __all__ = [
     "note_reading",
     "of_friend",
     "once",
+    "part",
     "pin_task",
     "plan_import",
     "put_off_task",
@@ -172,6 +183,8 @@ __all__ = [
     "retract_ask",
     "retract_stage",
     "revoke_feed",
+    "same_companies",
+    "same_people",
     "save_assumptions",
     "save_goal",
     "save_prior",
@@ -185,6 +198,7 @@ __all__ = [
     "thank_round",
     "tick_preparation",
     "trace",
+    "turn_down",
     "undo_import",
     "undo_last",
     "undo_step",

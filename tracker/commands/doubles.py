@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, or_
 
 from tracker import duplicates, names
+from tracker.agenda import rules_of
 from tracker.duplicates import Candidate, Earlier
-from tracker.models import Application, Company, StageChange
+from tracker.models import Application, Company, Searcher, StageChange
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +24,15 @@ def warn_of_duplicates(
 ) -> None:
     """Give notice of earlier applications that may be the same; none is refused."""
     candidate = Candidate(given.title, given.url, company_id)
-    earlier = _earlier(work, candidate)
-    work.notices += map(duplicates.sentence, duplicates.find(candidate, earlier, on))
+    found = duplicates.find(
+        candidate, _earlier(work, candidate), on, again_days=_again_days(work)
+    )
+    work.notices += map(duplicates.sentence, found)
+
+
+def _again_days(work: Work) -> int:
+    searcher = work.first(Searcher)
+    return rules_of(searcher.rules if searcher else {}).reapply_days
 
 
 def _earlier(work: Work, candidate: Candidate) -> list[Earlier]:
@@ -36,7 +44,11 @@ def _earlier(work: Work, candidate: Candidate) -> list[Earlier]:
     rows = work.all(Application, near, col(Application.binned_at).is_(None))
     changed: dict[UUID, date] = {}
     ids = [row.id for row in rows]
-    for change in work.all(StageChange, col(StageChange.application_id).in_(ids)):
+    for change in work.all(
+        StageChange,
+        col(StageChange.application_id).in_(ids),
+        col(StageChange.retracted_at).is_(None),
+    ):
         before = changed.get(change.application_id, change.on)
         changed[change.application_id] = max(before, change.on)
     return [

@@ -269,7 +269,11 @@ def _refuse_without_history(
     plan: _Plan, kind: type[Owned], changes: type[Owned], parent: str
 ) -> None:
     """Refuse an application or ask that was never anywhere."""
-    steps = Counter(row[parent] for row in plan.new[str(changes.__tablename__)])
+    steps = Counter(
+        row[parent]
+        for row in plan.new[str(changes.__tablename__)]
+        if row.get("retracted_at") is None
+    )
     for row in plan.new[str(kind.__tablename__)]:
         if not steps[row["id"]]:
             raise refused(

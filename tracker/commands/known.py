@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sqlmodel import col, select
@@ -21,7 +21,7 @@ from tracker.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
     from uuid import UUID
 
@@ -37,8 +37,12 @@ def start_of_plan(work: Work, friend: str) -> UUID | None:
     return found.id if found else None
 
 
-def known_people(work: Work, start: UUID | None) -> matching.KnownPeople:
-    """All live people, and whom `start` is tied to by an export of theirs."""
+def known_people(
+    work: Work,
+    start: UUID | None,
+    by: Collection[Provenance] = (Provenance.OWN_EXPORT, Provenance.FRIEND_EXPORT),
+) -> matching.KnownPeople:
+    """All live people, and whom `start` is tied to as files of some kinds tell."""
     searcher = work.first(Searcher) or Searcher(owner=work.owner)
     mine = work.first(Person, Person.is_me)
     known = matching.KnownPeople(
@@ -46,30 +50,34 @@ def known_people(work: Work, start: UUID | None) -> matching.KnownPeople:
         my_link=names.link_key(searcher.profile_url),
         my_name=names.person_key(searcher.name),
     )
-    for row in _person_columns(work):
-        known.add(matching.PersonFacts(*row))
+    for facts, has_phone in _person_facts(work):
+        known.add(facts)
+        if has_phone:
+            known.reach.add((facts.id, matching.PHONE))
     ties = select(Tie.to_id).where(
         Tie.owner == work.owner,
         Tie.from_id == start,
-        col(Tie.provenance).in_((Provenance.OWN_EXPORT, Provenance.FRIEND_EXPORT)),
+        col(Tie.provenance).in_(by),
     )
     known.tied = set(work.session.exec(ties)) if start else set()
     return known
 
 
-def _person_columns(work: Work) -> Iterable[tuple[Any, ...]]:
-    """Id, name key, link, e-mail, company key and title of all live people.
+def _person_facts(work: Work) -> Iterable[tuple[matching.PersonFacts, bool]]:
+    """The facts of all live people, and whether they have a phone number.
 
-    Several rows for a person with several positions.
+    Several for a person with several positions.
     """
     query = (
         select(  # type: ignore[call-overload]
             Person.id,
             Person.key,
             Person.profile_key,
-            Person.email,
             Company.key,
             Position.title,
+            Person.email,
+            Person.other_emails,
+            Person.phone,
         )
         .join(Position, col(Position.person_id) == Person.id, isouter=True)
         .join(Company, col(Company.id) == Position.company_id, isouter=True)
@@ -80,15 +88,20 @@ def _person_columns(work: Work) -> Iterable[tuple[Any, ...]]:
         )
         .order_by(col(Person.id))
     )
-    for id_, key, link, email, company, title in work.session.exec(query):
-        yield id_, key, link, names.fold(email), company or "", names.fold(title or "")
+    for id_, key, link, company, title, email, others, phone in work.session.exec(
+        query
+    ):
+        emails = tuple(names.fold(mail) for mail in (email, *others) if mail)
+        told = (id_, key, link, company or "", names.fold(title or ""), emails)
+        yield matching.PersonFacts(*told), bool(phone)
 
 
 def known_applications(work: Work) -> matching.KnownApplications:
     """All live applications, with the first day each is known from."""
     companies = {row.id: row.key for row in work.all(Company)}
     first_days: dict[UUID, date] = {}
-    for change in sorted(work.all(StageChange), key=lambda c: (c.on, c.number)):
+    standing = work.all(StageChange, col(StageChange.retracted_at).is_(None))
+    for change in sorted(standing, key=lambda c: (c.on, c.number)):
         first_days.setdefault(change.application_id, change.on)
     known = matching.KnownApplications()
     for row in work.all(Application, col(Application.binned_at).is_(None)):

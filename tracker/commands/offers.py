@@ -9,8 +9,8 @@ from tracker.commands.log import (
     add_application,
     application_named,
     applications_fitting,
-    move,
 )
+from tracker.commands.stages import move
 from tracker.errors import ConflictError, InvalidError
 from tracker.inputs import ApplicationIn
 from tracker.models import (

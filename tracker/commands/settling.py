@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import col
+
 from tracker.models import Application, Ask, AskChange, StageChange
 
 if TYPE_CHECKING:
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
 
 def settle(work: Work) -> None:
     """Put every application and ask where its last change left it."""
-    stages = _last(work.all(StageChange), "application_id")
+    standing = work.all(StageChange, col(StageChange.retracted_at).is_(None))
+    stages = _last(standing, "application_id")
     for application in work.all(Application):
         last = stages.get(application.id)
         if last is not None and application.stage is not last.stage:

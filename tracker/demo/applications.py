@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import names
 from tracker.demo.making import ZONE, Making, instant
+from tracker.demo.noted import keep_resumes, noted
 from tracker.demo.stories import LIVE, OVER, Story
 from tracker.demo.words import NOTES, ROLES, SHOWCASE, TRACKED
 from tracker.models import (
@@ -110,6 +111,7 @@ class _Maker:
 
     def __init__(self, making: Making, known: Known, log: Log) -> None:
         self.making, self.known, self.log = making, known, log
+        self.resumes = keep_resumes(making)
         self.titles: dict[str, set[str]] = defaultdict(set)
         for each in (*LIVE, *OVER):
             self.titles[each.company].add(each.title)
@@ -215,6 +217,7 @@ class _Maker:
             location=self.cities[company],
             salary=self.salary(),
             note=rng.choice(NOTES) if rng.random() < 0.2 else "",
+            **noted(company, title, stages[-1][0], self.resumes),
         )
         for number, (stage, on) in enumerate(stages, 1):
             making.add(

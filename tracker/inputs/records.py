@@ -13,24 +13,33 @@ from tracker.inputs.fields import (
     Block,
     Currency,
     Day,
+    Hours,
     Input,
     Line,
     Link,
+    Mark,
     Name,
     Page,
     Time,
     Zone,
     as_line,
 )
+from tracker.inputs.keeping import Tags  # noqa: TC001 - pydantic needs it
 from tracker.models import (
     LINK,
     NAME,
     Anchor,
     AskState,
+    BadQuestion,
+    CompanySize,
+    Difficulty,
+    Experience,
     Granted,
     InteractionKind,
+    RoleKind,
     RoundFormat,
     RoundKind,
+    RoundResult,
     Source,
     Stage,
     TieKind,
@@ -53,6 +62,14 @@ class ApplicationIn(Input):
     note: Block = ""
     posting: Page = ""
     """The whole text of the posting."""
+    custom_stage: Line = ""
+    """The searcher's own name of the stage, which then says what it counts as."""
+    role: RoleKind | None = None
+    tags: Tags = Field(default_factory=list)
+    excitement: int | None = Field(default=None, ge=1, le=5)
+    next_step: Line = ""
+    resume: Line = ""
+    """The name of the resume version that was sent."""
 
 
 class RoundIn(Input):
@@ -70,6 +87,9 @@ class RoundIn(Input):
     place: Annotated[str, BeforeValidator(as_line), Field(max_length=LINK)] = ""
     note: Block = ""
     interviewers: list[Name] = Field(default_factory=list, max_length=50)
+    hours_estimated: Hours | None = None
+    """Of a take-home: what the company says, and what it took."""
+    hours_spent: Hours | None = None
 
     def instant(self, default_zone: str) -> tuple[datetime, str]:
         """The start in UTC, and the zone it was meant in."""
@@ -179,3 +199,48 @@ class DeadlineIn(Input):
     asked_on: Day | None = None
     granted: Granted = Granted.OPEN
     note: Block = ""
+
+
+class QuestionIn(Input):
+    """Something that was asked; without words where they must not be told."""
+
+    what: Block = ""
+    bad_kind: BadQuestion | None = None
+    note: Block = ""
+
+
+class DebriefIn(Input):
+    """What is noted of a round after it; what is not given stays as it is."""
+
+    went: Mark | None = None
+    experience: Experience | None = None
+    difficulty: Difficulty | None = None
+    result: RoundResult | None = None
+    interviewer_quality: Mark | None = None
+    questions: list[QuestionIn] = Field(default_factory=list, max_length=100)
+    red_flags: Block = ""
+    lesson: Block = ""
+    thanked_on: Day | None = None
+    promised_on: Day | None = None
+    """The day they said they would answer by."""
+    hours_spent: Hours | None = None
+    is_nda: bool = False
+    """Under a promise not to tell: the words of questions are not stored."""
+
+
+class ClosingIn(Input):
+    """What is noted of an application that ended; what is not given stays."""
+
+    experience: Experience | None = None
+    difficulty: Difficulty | None = None
+    source: Source | None = None
+    process_days: int | None = Field(default=None, ge=0, le=3_650)
+    lesson: Block = ""
+
+
+class CompanyIn(Input):
+    """What is noted of an employer."""
+
+    size: CompanySize | None = None
+    note: Block = ""
+    """How it interviews, say: a startup makes its process up."""

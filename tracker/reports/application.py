@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from zoneinfo import available_timezones
 
-from tracker import names, pipeline, planning
+from tracker import names, pipeline, planning, roles
 from tracker.agenda import AHEAD_DAYS, DueKind
 from tracker.models import RoundFormat, RoundKind, Stage
 from tracker.reports import due as dues
@@ -19,12 +19,10 @@ from tracker.reports.coming import Flag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from uuid import UUID
 
     from tracker.agenda import Due
-    from tracker.models import Application, Offer, Person, Round, StageChange, Task
+    from tracker.models import Application, Offer, Person, Round, Task
     from tracker.network import KnownChain
-    from tracker.pipeline import Badge
     from tracker.search import Search
 
 FORMATS = {
@@ -44,7 +42,7 @@ FORMATS = {
 }
 """What a person reads for each format of a round."""
 
-Action: TypeAlias = Literal["", "apply", "offers", "done", "join", "round"]
+Action: TypeAlias = Literal["", "apply", "offers", "done", "move", "join", "round"]
 """What the button beside the next thing does."""
 
 
@@ -69,6 +67,19 @@ def facts(row: Application) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def more_facts(search: Search, row: Application) -> str:
+    """What the searcher noted beside them: role, resume, tags and the like."""
+    resume = search.resumes.get(row.resume_id) if row.resume_id else None
+    parts = (
+        roles.LABELS[row.role] if row.role else "",
+        f"excitement {row.excitement} of 5" if row.excitement else "",
+        f"resume: {resume.name}" if resume else "",
+        f"tags: {', '.join(row.tags)}" if row.tags else "",
+        f"next step: {row.next_step}" if row.next_step else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
 def is_link(text: str) -> bool:
     """Say whether text is a link that may be followed."""
     return text.lower().startswith(("https://", "http://"))
@@ -87,6 +98,8 @@ def strip(
         action: Action = "done"
         if each.due.kind is DueKind.OFFER_DEADLINE:
             action = "offers"
+        elif each.due.to is not None:
+            action = "move"
         return Strip(each.flag, each.due.what, each.detail, action, each.due)
     return _round_strip(ahead, on, zone) if ahead else _waiting(search, row, on)
 
@@ -94,7 +107,8 @@ def strip(
 def _ahead(search: Search, row: Application, on: date, zone: str) -> Round | None:
     """The first round of today or later, while the application is open."""
     for round_ in search.rounds_of.get(row.id, ()):
-        if pipeline.is_open(row.stage) and todays.local_day(round_, zone) >= on:
+        is_on = pipeline.is_open(row.stage) and round_.cancelled_at is None
+        if is_on and todays.local_day(round_, zone) >= on:
             return round_
     return None
 
@@ -115,7 +129,7 @@ def _round_strip(row: Round, on: date, zone: str) -> Strip:
 
 def _join_link(row: Round, on: date, zone: str) -> str:
     """The link of a video call that is still to come."""
-    is_ahead = todays.local_day(row, zone) >= on
+    is_ahead = todays.local_day(row, zone) >= on and row.cancelled_at is None
     return row.place if is_ahead and is_link(row.place) else ""
 
 
@@ -139,16 +153,6 @@ def _waiting(search: Search, row: Application, on: date) -> Strip:
     return Strip(Flag("gray", ":material/schedule:", "Waiting"), words, action="round")
 
 
-class Step(NamedTuple):
-    """One stage change as a line of the history, newest first."""
-
-    day: str
-    badge: Badge
-    label: str
-    lasted: str
-    change_id: UUID
-
-
 def following(stage: Stage) -> Stage:
     """The stage that mostly comes next; after the end it is Applied again."""
     open_ = pipeline.OPEN
@@ -157,43 +161,6 @@ def following(stage: Stage) -> Stage:
     if stage is Stage.OFFER:
         return Stage.ACCEPTED
     return open_[open_.index(stage) + 1]
-
-
-def steps(history: Sequence[StageChange], on: date) -> list[Step]:
-    """The history, newest first, with how long each stage lasted."""
-    changes = sorted(history, key=lambda change: (change.on, change.number))
-    ends = [change.on for change in changes[1:]]
-    found = []
-    for number, change in enumerate(changes):
-        until = ends[number] if number < len(ends) else None
-        found.append(
-            Step(
-                planning.day(change.on, on),
-                pipeline.BADGES[change.stage],
-                pipeline.LABELS[change.stage],
-                _lasted(change, until, on),
-                change.id,
-            )
-        )
-    return found[::-1]
-
-
-def _lasted(change: StageChange, until: date | None, on: date) -> str:
-    """How long a stage lasted, or has lasted."""
-    days = ((until or on) - change.on).days
-    if until is None and days < 1:
-        return "today" if not days else "dated ahead"
-    words = counted(days, "day")
-    if until is not None:
-        return words
-    return f"{words} so far" if pipeline.is_open(change.stage) else f"{words} ago"
-
-
-def last_change(history: Sequence[StageChange]) -> StageChange | None:
-    """The change that was entered last and can be taken back; None of a single one."""
-    if len(history) < 2:
-        return None
-    return max(history, key=lambda change: change.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,20 +176,17 @@ class Slot:
     link: str
 
 
-def slots(search: Search, row: Application, on: date, zone: str) -> list[Slot]:
-    """The rounds of an application, earliest first."""
-    return [
-        Slot(
-            row=round_,
-            day=planning.day(todays.local_day(round_, zone), on),
-            time=hours(round_, zone),
-            name=round_name(round_),
-            detail=_detail(round_),
-            panel=search.panel_of.get(round_.id, ()),
-            link=_join_link(round_, on, zone),
-        )
-        for round_ in search.rounds_of.get(row.id, ())
-    ]
+def slot(search: Search, row: Round, on: date, zone: str) -> Slot:
+    """One round as a line."""
+    return Slot(
+        row=row,
+        day=planning.day(todays.local_day(row, zone), on),
+        time=hours(row, zone),
+        name=round_name(row),
+        detail=_detail(row),
+        panel=search.panel_of.get(row.id, ()),
+        link=_join_link(row, on, zone),
+    )
 
 
 def round_name(row: Round) -> str:
@@ -332,14 +296,14 @@ def task_day(task: Task, on: date) -> str:
     return f"{planning.day(task.due_on, on)}, {left}"
 
 
-def find_round(slots: Iterable[Slot], text: str) -> Round | None:
-    """The round whose id stands in an address; None where it is none of these."""
-    return next((slot.row for slot in slots if str(slot.row.id) == text), None)
-
-
-def panel(slots: Iterable[Slot]) -> list[Person]:
+def panel(search: Search, row: Application) -> list[Person]:
     """Everybody who interviewed for this application, each once."""
-    people = {person.id: person for slot in slots for person in slot.panel}
+    rounds = search.rounds_of.get(row.id, ())
+    people = {
+        person.id: person
+        for round_ in rounds
+        for person in search.panel_of.get(round_.id, ())
+    }
     return list(people.values())
 
 
@@ -348,6 +312,8 @@ def open_tasks(search: Search, row: Application) -> list[Task]:
     found = [
         task
         for task in search.tasks.values()
-        if task.application_id == row.id and task.done_on is None
+        if task.application_id == row.id
+        and task.done_on is None
+        and not task.is_retired
     ]
     return sorted(found, key=lambda task: (task.due_on, str(task.id)))

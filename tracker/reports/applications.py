@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
-import pandas as pd
-
-from tracker import names, pipeline, planning
+from tracker import names, pipeline, planning, roles
 from tracker.agenda import DueKind
 from tracker.models import Application, Source, Stage
 from tracker.reports import due as dues
+from tracker.reports import stages
 from tracker.reports import today as todays
 from tracker.reports.quiet import silences
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from tracker.agenda import Due
+    from tracker.agenda import Due, Silence
+    from tracker.models import StageChange
+    from tracker.pipeline import Place
     from tracker.search import Search
+
 
 Flag: TypeAlias = Literal["", "clock", "soon", "people", "quiet"]
 """How pressing the next thing is: red, orange, green or grey."""
@@ -82,15 +86,25 @@ class Row:
     id: UUID
     company: str
     title: str
-    stage: Stage
+    place: Place
+    stage_name: str
+    """What its stage is called, by the searcher where it is one of their own."""
     days: int
     """Days in this stage."""
     applied_on: date | None
+    row: Application
     source: str
-    location: str
+    role: str
+    resume: str
     next: Next
+    is_quiet: bool
     words: str
     """Folded text that a search looks through."""
+
+    @property
+    def stage(self) -> Stage:
+        """The stage it counts as."""
+        return self.place.stage
 
     @property
     def group(self) -> str:
@@ -107,15 +121,42 @@ class Row:
     @property
     def card_title(self) -> str:
         """The title, after the stage where that is not the first of its column."""
-        if self.column in {"", self.stage}:
+        if self.column in {"", self.stage} or self.place.custom_stage_id:
             return self.title
-        return f"{pipeline.LABELS[self.stage]} · {self.title}"
+        return f"{self.stage_name} · {self.title}"
+
+    @property
+    def own_stage(self) -> str:
+        """The label of a card that is in a stage of the searcher's own."""
+        return self.stage_name if self.place.custom_stage_id else ""
 
 
-def rows(search: Search, on: date, zone: str) -> list[Row]:
-    """Every application: what is due first, then the longest in its stage."""
-    nexts = next_things(search, on, zone)
-    found = [_row(search, row, on, nexts) for row in search.applications.values()]
+_kept: WeakKeyDictionary[Search, dict[tuple[date, str], tuple[Row, ...]]]
+_kept = WeakKeyDictionary()
+
+
+def rows(search: Search, on: date, zone: str) -> Sequence[Row]:
+    """Every application: what is due first, then the longest in its stage.
+
+    Made once for a search as it stands: 2,000 rows take longer than all the rest of
+    a page that filters them.
+    """
+    made = _kept.setdefault(search, {})
+    found = made.get((on, zone))
+    if found is None:
+        found = tuple(_rows(search, on, zone))
+        made.clear()
+        made[on, zone] = found
+    return found
+
+
+def _rows(search: Search, on: date, zone: str) -> list[Row]:
+    silent = silences(search, on, zone)
+    nexts = next_things(search, on, zone, silent)
+    found = [
+        _row(search, row, on, nexts.get(row.id, Next("")), is_quiet=row.id in silent)
+        for row in search.applications.values()
+    ]
     rank = {id_: place for place, id_ in enumerate(nexts)}
     return sorted(
         found,
@@ -128,30 +169,52 @@ def rows(search: Search, on: date, zone: str) -> list[Row]:
     )
 
 
-def _row(search: Search, row: Application, on: date, nexts: Mapping[UUID, Next]) -> Row:
+def _row(
+    search: Search, row: Application, on: date, next_: Next, *, is_quiet: bool
+) -> Row:
     company = search.companies[row.company_id].name
     history = search.history.get(row.id, ())
     source = SOURCES[row.source] if row.source else ""
-    days = pipeline.days_in_stage(history, on)
+    role = roles.LABELS[row.role] if row.role else ""
+    resume = search.resumes.get(row.resume_id) if row.resume_id else None
+    place = stages.current(search, row.id)
+    texts = (company, row.title, row.location, source, role, row.note, row.next_step)
     return Row(
         id=row.id,
         company=company,
         title=row.title,
-        stage=row.stage,
-        days=days,
+        place=place,
+        stage_name=stages.name(search, place),
+        days=days_in_place(history, on),
         applied_on=next((c.on for c in history if c.stage is Stage.APPLIED), None),
+        row=row,
         source=source,
-        location=row.location,
-        next=nexts.get(row.id) or Next(""),
-        words=names.fold(f"{company} {row.title} {row.location} {source} {row.note}"),
+        role=role,
+        resume=resume.name if resume else "",
+        next=next_,
+        is_quiet=is_quiet,
+        words=names.fold(" ".join((*texts, *row.tags))),
     )
 
 
-def next_things(search: Search, on: date, zone: str) -> dict[UUID, Next]:
+def days_in_place(history: Sequence[StageChange], on: date) -> int:
+    """Days since the last change of stage, or of its own name."""
+    days = pipeline.days_in_stage(history, on)
+    if not history or history[-1].custom_stage_id is None:
+        return days
+    same = takewhile(
+        lambda change: change.custom_stage_id == history[-1].custom_stage_id,
+        reversed(history),
+    )
+    return min(days, max(0, (on - [change.on for change in same][-1]).days))
+
+
+def next_things(
+    search: Search, on: date, zone: str, silent: Mapping[UUID, Silence]
+) -> dict[UUID, Next]:
     """The next thing of each application that has one, costliest to miss first.
 
-    What is due by the agenda; else an interview further ahead; else that nobody
-    answered for so long that silence is an answer.
+    What is due by the agenda; else an interview further ahead; else that it is quiet.
     """
     found: dict[UUID, Next] = {}
     times = _next_rounds(search, on, zone)
@@ -161,7 +224,7 @@ def next_things(search: Search, on: date, zone: str) -> dict[UUID, Next]:
     for id_, (_, words) in times.items():
         if pipeline.is_open(search.applications[id_].stage):
             found.setdefault(id_, Next(words))
-    for id_, silence in silences(search, on, zone).items():
+    for id_, silence in silent.items():
         days = (on - silence.last_on).days
         found.setdefault(id_, Next(f"Quiet for {days} days", "quiet"))
     return found
@@ -213,7 +276,7 @@ def title(all_rows: Sequence[Row]) -> str:
         return f"No open applications, {len(all_rows)} closed."
     offers = sum(row.stage is Stage.OFFER for row in open_)
     late = sum(row.next.flag == "clock" for row in open_)
-    quiet = sum(row.next.flag == "quiet" for row in open_)
+    quiet = sum(row.is_quiet for row in open_)
     words = counted(len(open_), "open application")
     if offers:
         return f"{words}, {counted(offers, 'offer')} to answer."
@@ -229,29 +292,6 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def matching(
-    all_rows: Sequence[Row],
-    text: str,
-    groups: Collection[str] = (),
-    sources: Collection[str] = (),
-) -> list[Row]:
-    """The rows that hold every word, and fall under one of each given choice."""
-    words = names.fold(text).split()
-    return [
-        row
-        for row in all_rows
-        if all(word in row.words for word in words)
-        and (not groups or row.group in groups)
-        and (not sources or row.source in sources)
-    ]
-
-
-def sources_of(all_rows: Sequence[Row]) -> list[str]:
-    """The sources that occur, in their order."""
-    found = {row.source for row in all_rows}
-    return [label for label in SOURCES.values() if label in found]
-
-
 def basis(all_rows: Sequence[Row], shown: Sequence[Row], *, is_board: bool) -> str:
     """What the page shows of all there is, and how it is used."""
     on_board = [row for row in all_rows if row.column]
@@ -265,7 +305,7 @@ def basis(all_rows: Sequence[Row], shown: Sequence[Row], *, is_board: bool) -> s
             "Drag a card to move it, or press Space on it. Moves are dated today; "
             "set another date on the application."
         )
-    return "Tick a row to open it; click a heading to sort."
+    return "Type in a cell to change it; tick rows to open, move, tag or bin them."
 
 
 def closed_words(all_rows: Sequence[Row]) -> str:
@@ -281,28 +321,17 @@ def closed_words(all_rows: Sequence[Row]) -> str:
     return f"{sum(counts.values())} closed: {', '.join(parts)}."
 
 
-def frame(shown: Sequence[Row]) -> pd.DataFrame:
-    """The table, a row each in the order given; days are real days."""
-    columns: dict[str, list[object]] = defaultdict(list)
-    for row in shown:
-        columns["Dots"].append(pipeline.dots(row.stage))
-        columns["Company"].append(row.company)
-        columns["Title"].append(row.title)
-        columns["Stage"].append(pipeline.LABELS[row.stage])
-        columns["Days in stage"].append(row.days)
-        columns["Next"].append(row.next.text)
-        columns["Applied on"].append(row.applied_on)
-        columns["Source"].append(row.source)
-        columns["Location"].append(row.location)
-    return pd.DataFrame(columns)
-
-
-def moved(search: Search, application_id: UUID, to: Stage, on: date, now: date) -> str:
+def moved(search: Search, application_id: UUID, to: Place, on: date, now: date) -> str:
     """Say that an application is moved, from the search as it was before."""
     company = search.company_of(application_id).name
-    here = pipeline.LABELS[search.applications[application_id].stage].lower()
+    here, there = (
+        stages.name(search, place)
+        if place.custom_stage_id
+        else pipeline.LABELS[place.stage].lower()
+        for place in (stages.current(search, application_id), to)
+    )
     day = "today" if on == now else planning.day(on, now)
-    return f"{company}: {here} → {pipeline.LABELS[to].lower()}, dated {day}"
+    return f"{company}: {here} → {there}, dated {day}"
 
 
 def find(search: Search, text: str | None) -> Application | None:
@@ -323,10 +352,15 @@ def find_binned(search: Search, text: str | None) -> Application | None:
     return found[0] if found else None
 
 
-def stage_badge(stage: Stage) -> str:
-    """A stage as a badge with its dots, in Markdown; closed ones have no dots."""
+def stage_badge(stage: Stage, name: str = "") -> str:
+    """A stage as a badge with its dots, in Markdown; closed ones have no dots.
+
+    Args:
+        stage: What it counts as.
+        name: What it is called, made harmless; as every search calls it if empty.
+    """
     color, icon = pipeline.BADGES[stage]
-    words = f"{pipeline.dots(stage)} {pipeline.LABELS[stage]}".strip()
+    words = f"{pipeline.dots(stage)} {name or pipeline.LABELS[stage]}".strip()
     return f":{color}-badge[{icon} {words}]"
 
 

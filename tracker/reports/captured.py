@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import duplicates, names
+from tracker.agenda import rules_of
 from tracker.duplicates import Candidate, Earlier
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def warnings(
 ) -> list[Warned]:
     """What is there already that resembles what stands in a form."""
     candidate = Candidate(title, url, company_called(search, company))
-    found = duplicates.find(candidate, _earlier(search), on)
+    days = rules_of(search.searcher.rules).reapply_days
+    found = duplicates.find(candidate, _earlier(search), on, again_days=days)
     return [Warned(duplicates.sentence(each), each.earlier.id) for each in found]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from tracker import commands, inputs, pipeline
 from tracker.models import Application, Stage
 from tracker.reports import application as reports
-from tracker.reports import applications, due
+from tracker.reports import applications, due, stages
 from tracker.ui import acting, session
 from tracker.ui.words import empty, escape, small
 
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from tracker.agenda import Due
-    from tracker.models import Offer, Person, StageChange, Task
+    from tracker.models import Offer, Person, Task
     from tracker.network import KnownChain
     from tracker.search import Search
+
+
+_APPLIED = pipeline.Place(Stage.APPLIED)
 
 
 def show_missing(search: Search, id_: str | None) -> None:
@@ -43,12 +46,21 @@ def show_missing(search: Search, id_: str | None) -> None:
         st.switch_page("search/applications.py")
 
 
-def show_facts(row: Application) -> None:
-    """The facts on one line, and the link to the posting."""
+def badge(search: Search, row: Application) -> str:
+    """The stage as a badge, by the searcher's own name where it has one."""
+    place = stages.current(search, row.id)
+    return applications.stage_badge(row.stage, escape(stages.name(search, place)))
+
+
+def show_facts(search: Search, row: Application) -> None:
+    """The facts on one line, the link to the posting, and what the searcher noted."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(escape(reports.facts(row)), width="content")
         if reports.is_link(row.url):
             st.link_button("Posting", row.url, icon=":material/link:", type="tertiary")
+    more = reports.more_facts(search, row)
+    if more:
+        st.markdown(small(more))
 
 
 def show_posting(row: Application) -> None:
@@ -87,6 +99,13 @@ def _strip_button(
                 on_click=_finish,
                 args=(strip.due,),
             )
+        case "move" if strip.due and strip.due.to:
+            st.button(
+                f"Move to {pipeline.LABELS[strip.due.to]}",
+                type="primary",
+                on_click=_move,
+                args=(row, strip.due.to),
+            )
         case "join":
             st.link_button("Join", strip.link, type="primary")
         case "round":
@@ -97,7 +116,17 @@ def _apply(row: Application) -> None:
     before, on = session.search(), session.today()
     acting.do(
         lambda work: commands.move(work, row.id, to=Stage.APPLIED, on=on),
-        done=lambda moved: applications.moved(before, moved.id, Stage.APPLIED, on, on),
+        done=lambda moved: applications.moved(before, moved.id, _APPLIED, on, on),
+    )
+
+
+def _move(row: Application, to: Stage) -> None:
+    before, on = session.search(), session.today()
+    acting.do(
+        lambda work: commands.move(work, row.id, to=to, on=on),
+        done=lambda moved: applications.moved(
+            before, moved.id, pipeline.Place(to), on, on
+        ),
     )
 
 
@@ -113,71 +142,12 @@ def _finish(each: Due) -> None:
     )
 
 
-def show_rounds(slots: Sequence[reports.Slot], edit: Callable[..., None]) -> None:
-    """The rounds, each with its panel and the way to change it."""
-    if not slots:
-        empty("No interview round yet.")
-    for slot in slots:
-        with st.container(border=True):
-            words, button = st.columns([7, 3], vertical_alignment="center")
-            words.markdown(
-                f"**{escape(slot.name)}**  \n"
-                f"{escape(f'{slot.day}, {slot.time}')} :gray[· {escape(slot.detail)}]"
-            )
-            with words.container(horizontal=True, gap="small"):
-                for person in slot.panel:
-                    _person(person.id, person.name)
-                if slot.link:
-                    st.link_button("Join", slot.link, type="tertiary")
-            with button.container(horizontal=True, horizontal_alignment="right"):
-                st.button(
-                    "Edit round",
-                    key=f"edit_{slot.row.id}",
-                    on_click=edit,
-                    args=(str(slot.row.id),),
-                    type="tertiary",
-                    icon=":material/edit:",
-                )
-
-
 def _person(id_: UUID, name: str) -> None:
     st.page_link(
         "people/person.py",
         label=escape(name),
         icon=":material/person:",
         query_params={"person": str(id_)},
-    )
-
-
-def show_history(steps: Sequence[reports.Step], last: StageChange | None) -> None:
-    """Every stage it was in, newest first; nothing of it is ever erased."""
-    with st.container(border=True):
-        for step in steps:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f":gray[{step.day}]", width=92)
-                st.markdown(
-                    f":{step.badge.color}-badge[{step.badge.icon} {step.label}]",
-                    width="content",
-                )
-                st.markdown(small(step.lasted), width="content")
-        if last is not None:
-            label = pipeline.LABELS[last.stage]
-            st.button(
-                f"Take back “{label}”",
-                icon=":material/undo:",
-                type="tertiary",
-                help="The stage change that was entered last, if it was a mistake.",
-                on_click=_retract,
-                args=(last.id, label),
-            )
-
-
-def _retract(change_id: UUID, label: str) -> None:
-    acting.do(
-        lambda work: commands.retract_stage(work, change_id),
-        done=lambda row: (
-            f"Took back {label}; {row.title} is in {pipeline.LABELS[row.stage]} again."
-        ),
     )
 
 

@@ -1,151 +1,35 @@
-"""Parts of the pages about applications: the views, and the forms."""
+"""Forms that log, move and edit an application."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from tracker import commands, inputs, pipeline
-from tracker.models import Source, Stage
+from tracker import capture, commands, inputs
 from tracker.reports import application as details
 from tracker.reports import applications as reports
-from tracker.reports import captured
+from tracker.reports import captured, stages
 from tracker.ui import acting, session
-from tracker.ui.board import Card, Column, Move, board
 from tracker.ui.editing import EditForm
-from tracker.ui.words import escape, small
+from tracker.ui.facts import (
+    MORE,
+    company_box,
+    day_box,
+    more,
+    more_label,
+    source_box,
+    stage_box,
+    suggest_role,
+    with_stage,
+)
+from tracker.ui.words import escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tracker.models import Application
     from tracker.search import Search
-    from tracker.ui.board import Hue
-
-DAY = "YYYY-MM-DD"
-LONG = 20
-"""A table of more rows scrolls inside itself."""
-
-
-BOARD, TABLE = "Board", "Table"
-
-
-def choose(rows: Sequence[reports.Row]) -> tuple[str, list[reports.Row]]:
-    """Ask how to show the applications, and which; the address keeps both."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        view = st.segmented_control(
-            "Show as",
-            [BOARD, TABLE],
-            default=BOARD,
-            required=True,
-            key="view",
-            bind="query-params",
-            label_visibility="collapsed",
-        )
-        text = st.text_input(
-            "Search applications",
-            key="search",
-            type="search",
-            live=True,
-            bind="query-params",
-            placeholder="Company, title or note",
-            label_visibility="collapsed",
-            width=240,
-        )
-        sources = _pills("Source", reports.sources_of(rows), "source")
-    is_board = view != TABLE
-    stages = [] if is_board else _pills("Stage", reports.CHOICES, "stage")
-    return BOARD if is_board else TABLE, reports.matching(rows, text, stages, sources)
-
-
-def _pills(label: str, options: Sequence[str], key: str) -> list[str]:
-    return st.pills(
-        label,
-        options,
-        selection_mode="multi",
-        key=key,
-        bind="query-params",
-        label_visibility="collapsed",
-        wrap=True,
-    )
-
-
-def show_board(
-    rows: Sequence[reports.Row],
-    *,
-    on_move: Callable[[Move], object],
-    on_open: Callable[[str], object],
-) -> None:
-    """Open applications as cards.
-
-    A column of two stages takes a dropped card into its first; the other is set
-    on the application.
-    """
-    board(
-        [
-            Column(
-                group.first,
-                group.label,
-                pipeline.dots(group.first),
-                cast("Hue", pipeline.BADGES[group.first].color),
-            )
-            for group in reports.GROUPS
-        ],
-        [
-            Card(
-                str(row.id),
-                row.column,
-                row.company,
-                row.card_title,
-                row.days,
-                row.next.text,
-                row.next.flag,
-            )
-            for row in rows
-            if row.column
-        ],
-        key="board",
-        on_move=on_move,
-        on_open=on_open,
-    )
-
-
-def show_closed(rows: Sequence[reports.Row]) -> None:
-    """Say how many are closed, with the way to see them."""
-    words = reports.closed_words(rows)
-    if not words:
-        return
-
-    def go() -> None:
-        st.session_state["view"], st.session_state["stage"] = TABLE, [reports.CLOSED]
-
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(small(words), width="content")
-        st.button("Show the closed ones", type="tertiary", on_click=go)
-
-
-def show_table(
-    rows: Sequence[reports.Row], *, on_open: Callable[[str], object]
-) -> None:
-    """Applications in rows; choosing one opens it."""
-    chosen = st.dataframe(
-        reports.frame(rows),
-        hide_index=True,
-        key="table",
-        on_select="rerun",
-        selection_mode="single-row",
-        height="content" if len(rows) < LONG else 640,
-        placeholder="",
-        alt="Applications, one in each row",
-        column_config={
-            "Dots": st.column_config.TextColumn("Dots", width=70),
-            "Title": st.column_config.TextColumn("Title", width=220),
-            "Applied on": st.column_config.DateColumn(format="YYYY-MM-DD"),
-        },
-    )
-    for place in chosen["selection"]["rows"]:
-        on_open(str(rows[place].id))
 
 
 def log_form(search: Search, close: Callable[..., None]) -> None:
@@ -154,18 +38,7 @@ def log_form(search: Search, close: Callable[..., None]) -> None:
     No `st.form`: what resembles the application is said while it is typed.
     """
     form = acting.Form("application")
-
-    def save() -> None:
-        given = form.values("company", "title", "url", "source", "stage", "on")
-        today = session.today()
-        acting.do(
-            lambda work: commands.add_application(
-                work, inputs.parse(inputs.ApplicationIn, given), on=today
-            ),
-            done=lambda row: f"Saved {row.title} at {given['company']}.",
-            form=form,
-        )
-
+    role = suggest_role(form)
     form.show_problem()
     with st.container(border=True):
         company, title, link = st.columns([2, 2, 2])
@@ -178,21 +51,45 @@ def log_form(search: Search, close: Callable[..., None]) -> None:
         )
         with source:
             source_box(form.key("source"), None)
-        stage.selectbox(
-            "Stage",
-            list(Stage),
-            format_func=pipeline.LABELS.__getitem__,
-            key=form.key("stage"),
-        )
-        day.date_input(
-            "On", form.first("on", session.today()), key=form.key("on"), format=DAY
-        )
+        with stage:
+            stage_box(search, form.key("stage"))
+        with day:
+            day_box(form)
         with buttons.container(horizontal=True):
-            st.button("Save", type="primary", key=form.key("save"), on_click=save)
+            st.button(
+                "Save",
+                type="primary",
+                key=form.key("save"),
+                on_click=_log_typed,
+                args=(form,),
+            )
             st.button("Close", key=form.key("close"), on_click=close)
             if st.button("Paste a posting", icon=":material/content_paste:"):
                 st.switch_page("search/capture.py")
+        with st.expander(more_label(role), key=form.key("more")):
+            more(search, form)
         warn(search, form)
+
+
+LOGGED = ("company", "title", "url", "source", "stage", "on", *MORE)
+"""The fields of the short form."""
+
+
+def _log_typed(form: acting.Form) -> None:
+    suggest_role(form)
+    log(form, LOGGED)
+
+
+def log(form: acting.Form, fields: Sequence[str]) -> Application | None:
+    """Log what stands in a form, and say so."""
+    given, today = with_stage(session.search(), form.values(*fields)), session.today()
+    return acting.do(
+        lambda work: commands.add_application(
+            work, inputs.parse(inputs.ApplicationIn, given), on=today
+        ),
+        done=lambda row: f"Saved {row.title} at {given['company']}.",
+        form=form,
+    )
 
 
 def warn(search: Search, form: acting.Form) -> None:
@@ -219,37 +116,42 @@ def warn(search: Search, form: acting.Form) -> None:
             )
 
 
-def move_menu(row: Application) -> None:
+def move_menu(search: Search, row: Application) -> None:
     """A button that opens the stages and a day to move an application on."""
     form = acting.Form(f"move_{row.id}")
 
     def save() -> None:
         before = session.search()
         given, today = form.values("to", "on"), session.today()
-        to, on = given["to"], given.get("on", today)
+        place, on = stages.place(before, given["to"]), given.get("on", today)
         acting.do(
-            lambda work: commands.move(work, row.id, to=to, on=on),
-            done=lambda moved: reports.moved(before, moved.id, to, on, today),
+            lambda work: commands.move(
+                work,
+                row.id,
+                to=place.stage,
+                on=on,
+                custom_stage_id=place.custom_stage_id,
+            ),
+            done=lambda moved: reports.moved(before, moved.id, place, on, today),
             form=form,
         )
 
+    here = stages.option_of(stages.current(search, row.id))
+    options = [option for option in stages.options(search) if option != here]
     with (
         st.popover(
             "Move to", type="primary", icon=":material/arrow_forward:", key=form.key("")
         ),
         st.form(form.key("form"), border=False),
     ):
-        stages = [stage for stage in Stage if stage is not row.stage]
         st.selectbox(
             "Stage",
-            stages,
-            index=stages.index(details.following(row.stage)),
-            format_func=pipeline.LABELS.__getitem__,
+            options,
+            index=options.index(details.following(row.stage)),
+            format_func=lambda option: stages.label(search, option),
             key=form.key("to"),
         )
-        st.date_input(
-            "On", form.first("on", session.today()), key=form.key("on"), format=DAY
-        )
+        day_box(form)
         st.form_submit_button("Move", type="primary", on_click=save)
     form.show_problem()
 
@@ -261,18 +163,25 @@ FACTS = {
     "source": "Source",
     "location": "Location",
     "salary": "Pay range",
+    "role": "Role",
+    "tags": "Tags",
+    "excitement": "Excitement",
+    "next_step": "Next step",
+    "resume": "Resume that was sent",
     "note": "Note",
+    "posting": "Text of the posting",
 }
 """What can be edited of an application, as it is called on the page."""
 
 
 def edit_form(row: Application, company: str, close: Callable[..., None]) -> None:
     """Every fact of an application."""
-    form = _facts(row, company)
+    form = _facts(session.search(), row, company)
 
     def save() -> None:
-        found = session.search().applications.get(row.id, row)
-        now = _facts(found, session.search().companies[found.company_id].name)
+        search = session.search()
+        found = search.applications.get(row.id, row)
+        now = _facts(search, found, search.companies[found.company_id].name)
         given = now.values(*FACTS)
         done = acting.do(
             lambda work: commands.edit_application(
@@ -303,42 +212,24 @@ def edit_form(row: Application, company: str, close: Callable[..., None]) -> Non
             _line(form, "title")
             source_box(form.key("source"), form.drawn["source"])
             _line(form, "salary")
+        more(session.search(), form, form.drawn)
         st.text_area("Note", form.drawn["note"], key=form.key("note"))
+        st.text_area(
+            FACTS["posting"],
+            form.drawn["posting"],
+            key=form.key("posting"),
+            max_chars=capture.POSTING_CHARS,
+            height=120,
+        )
         form.finish(save, leave, FACTS)
 
 
-def _facts(row: Application, company: str) -> EditForm:
-    stored = {name: getattr(row, name) for name in FACTS if name != "company"}
-    return EditForm(f"facts_{row.id}", row.version, {"company": company, **stored})
+def _facts(search: Search, row: Application, company: str) -> EditForm:
+    stored = {name: getattr(row, name) for name in FACTS if hasattr(row, name)}
+    resume = search.resumes.get(row.resume_id) if row.resume_id else None
+    stored |= {"company": company, "resume": resume.name if resume else ""}
+    return EditForm(f"facts_{row.id}", row.version, stored)
 
 
 def _line(form: EditForm, field: str) -> None:
     st.text_input(FACTS[field], form.drawn[field], key=form.key(field))
-
-
-def company_box(search: Search, key: str, value: str | None) -> None:
-    """Ask for a company: one that is known, or a new name."""
-    known = reports.company_names(search)
-    if value and value not in known:
-        known = [value, *known]
-    st.selectbox(
-        "Company",
-        known,
-        index=known.index(value) if value in known else None,
-        key=key,
-        accept_new_options=True,
-        placeholder="Choose or type a name",
-    )
-
-
-def source_box(key: str, value: Source | None) -> None:
-    """Ask how an application came about."""
-    sources = list(Source)
-    st.selectbox(
-        "Source",
-        sources,
-        index=sources.index(value) if value else None,
-        format_func=reports.SOURCES.__getitem__,
-        key=key,
-        placeholder="Not said",
-    )

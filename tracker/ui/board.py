@@ -11,7 +11,7 @@ the card stays in the wrong column; so the payload counts the moves it has seen.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import streamlit as st
@@ -37,6 +37,8 @@ class Column:
     dots: str
     """Five dots, as "●●○○○"; not read aloud."""
     color: Hue
+    total: int = 0
+    """How many are in it, also of those that are not sent as cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ class Card:
     next: str = ""
     """What comes next, as "Answer by Fri 27 Nov"; may be empty."""
     flag: Flag = ""
+    label: str = ""
+    """The searcher's own name of the stage; may be empty."""
+    source: str = ""
+    excitement: int = 0
+    """1 to 5; 0 where it was not said."""
+    step: str = ""
+    """The next step, as the searcher typed it."""
+    quiet: bool = False
+    """Marked in grey: nobody answered for a while."""
 
 
 class Move(NamedTuple):
@@ -63,6 +74,7 @@ class Move(NamedTuple):
     to_stage: str
 
 
+_FACTS = tuple(each.name for each in fields(Card))  # `asdict` copies, which is slow
 _board = st.components.v2.component(
     "foothold_board",
     html=files.text("board.html"),
@@ -83,7 +95,7 @@ def board(
 
     Args:
         stages: The columns from left to right.
-        cards: The cards in the order of each column; hundreds are fine.
+        cards: The cards in the order of each column; a thousand are fine.
         key: The key of the element, unique on the page.
         on_move: Called before the page runs again, so that the page reads the
             store after the move. If it refuses, the card goes back.
@@ -102,7 +114,7 @@ def board(
         key=key,
         data={
             "stages": [asdict(stage) for stage in stages],
-            "cards": [asdict(card) for card in cards],
+            "cards": [{name: getattr(card, name) for name in _FACTS} for card in cards],
             "moves": st.session_state.get(seen, 0),
         },
         on_move_change=moved,

@@ -9,13 +9,13 @@ from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
-from tracker import capture, commands, inputs, pipeline
+from tracker import capture, roles
 from tracker.errors import FootholdError
-from tracker.models import Stage
 from tracker.reports import captured as reports
-from tracker.ui import files, session
-from tracker.ui.acting import Form, do
-from tracker.ui.applications import company_box, source_box, warn
+from tracker.ui import files
+from tracker.ui.acting import Form
+from tracker.ui.applications import LOGGED, log, warn
+from tracker.ui.facts import company_box, day_box, more, source_box, stage_box
 from tracker.ui.words import escape, small
 
 if TYPE_CHECKING:
@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 _READ = "form:captured"  # forgotten when another page is opened
 _KEPT = "captured"
 _SAVED = "captured_application"
-FIELDS = (
-    *("company", "title", "url", "location", "salary", "source", "stage", "on"),
-    *("note", "posting"),
-)
+FIELDS = (*LOGGED, "location", "salary", "note", "posting")
 
 _bookmark = st.components.v2.component(
     "foothold_bookmark",
@@ -170,23 +167,13 @@ def _fields(search: Search, form: Form, posting: Posting) -> None:
         company_box(search, form.key("company"), posting.company or None)
         st.text_input("Link", posting.url, key=form.key("url"))
         st.text_input("Pay range", posting.salary, key=form.key("salary"))
-        stages = list(Stage)
-        st.selectbox(
-            "Stage",
-            stages,
-            format_func=pipeline.LABELS.__getitem__,
-            key=form.key("stage"),
-        )
+        stage_box(search, form.key("stage"))
     with right:
         st.text_input("Title", posting.title, key=form.key("title"))
         st.text_input("Location", posting.location, key=form.key("location"))
         source_box(form.key("source"), None)
-        st.date_input(
-            "On",
-            form.first("on", session.today()),
-            key=form.key("on"),
-            format="YYYY-MM-DD",
-        )
+        day_box(form)
+    more(search, form, {"role": roles.suggest(posting.title)})
     st.text_input("Note", posting.note, key=form.key("note"))
     st.text_area(
         "Text of the posting, kept because postings vanish",
@@ -198,14 +185,7 @@ def _fields(search: Search, form: Form, posting: Posting) -> None:
 
 
 def _save(form: Form) -> None:
-    given, today = form.values(*FIELDS), session.today()
-    row = do(
-        lambda work: commands.add_application(
-            work, inputs.parse(inputs.ApplicationIn, given), on=today
-        ),
-        done=lambda saved: f"Saved {saved.title} at {given['company']}.",
-        form=form,
-    )
+    row = log(form, FIELDS)
     if row is not None:
         st.session_state[_SAVED] = str(row.id)
 

@@ -72,6 +72,8 @@ class EditForm(Form):
         save: Callable[..., Any],
         close: Callable[..., Any] | None,
         labels: Mapping[str, str],
+        *,
+        in_form: bool = True,
     ) -> None:
         """Draw the end of the form: the buttons, and above them a conflict.
 
@@ -82,25 +84,30 @@ class EditForm(Form):
             save: Saves the form.
             close: Closes it without saving; None where it always stands open.
             labels: What each field is called on the page.
+            in_form: Whether this is drawn inside an `st.form`.
         """
 
         def save_over() -> None:
             self.take_new_version(self.stored_version)
             save()
 
+        def button(label: str, **more: Any) -> None:  # noqa: ANN401
+            if in_form:
+                st.form_submit_button(label, **more)
+            else:
+                st.button(label, key=self.key(label), **more)
+
         self.show_problem()
         if self.is_in_conflict:
             self._compare(labels)
         with st.container(horizontal=True):
             if self.is_in_conflict:
-                st.form_submit_button(
-                    "Save what I typed", type="primary", on_click=save_over
-                )
-                st.form_submit_button("Take what is stored", on_click=self.saved)
+                button("Save what I typed", type="primary", on_click=save_over)
+                button("Take what is stored", on_click=self.saved)
             else:
-                st.form_submit_button("Save", type="primary", on_click=save)
+                button("Save", type="primary", on_click=save)
                 if close is not None:
-                    st.form_submit_button("Close", on_click=close)
+                    button("Close", on_click=close)
 
     def _compare(self, labels: Mapping[str, str]) -> None:
         """Show the stored values beside the typed ones."""
@@ -124,4 +131,6 @@ class EditForm(Form):
 
 def _plain(value: object) -> str:
     """A value in a table, which reads Markdown."""
-    return "–" if value in {None, ""} else escape(str(value))
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    return "–" if value is None or value == "" else escape(str(value))

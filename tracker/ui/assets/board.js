@@ -116,7 +116,10 @@ class Board {
     const stage = column.dataset.stage
     const at = cards.findIndex(({ id }) => id === focused)
     const limit = Math.max(this.shown.get(stage) ?? PAGE, at + 1)
-    column.querySelector(".count").textContent = cards.length
+    const told = this.data.cards.filter(card => card.stage === stage).length
+    const { total } = this.data.stages.find(({ id }) => id === stage)
+    const beyond = Math.max(0, total - told) // counted by Python, but not sent
+    column.querySelector(".count").textContent = cards.length + beyond
     const rows = cards.slice(0, limit).map(card => this.item(card))
     if (!cards.length) rows.push(make("li", "none", "No applications here"))
     if (cards.length > limit) {
@@ -124,7 +127,7 @@ class Board {
       rest.type = "button"
       rows.push(make("li"))
       rows.at(-1).append(rest)
-    }
+    } else if (beyond) rows.push(make("li", "none", `and ${beyond} more: filter them, or see the table`))
     column.querySelector("ul").replaceChildren(...rows)
   }
 
@@ -136,11 +139,26 @@ class Board {
     open.setAttribute("aria-describedby", "how")
     const facts = make("span", "facts")
     if (card.days !== null) facts.append(make("span", "days", ["today", "1 day"][card.days] ?? `${card.days} days`))
+    if (card.excitement) facts.append(this.stars(card.excitement))
+    if (card.source) facts.append(make("span", "source", card.source))
     if (card.next) facts.append(make("span", card.flag ? `next flag ${card.flag}` : "next", card.next))
+    for (const fact of [...facts.children].slice(1)) fact.before(" ")
     // The spaces part the words for screen readers.
-    open.append(make("span", "company", card.company), " ", make("span", "title", card.title), " ", facts)
+    open.append(make("span", "company", card.company), " ", make("span", "title", card.title), " ")
+    if (card.label) open.append(make("span", "label", card.label), " ")
+    open.append(facts)
+    if (card.step) open.append(" ", make("span", "step", card.step))
+    item.classList.toggle("still", card.quiet)
     item.append(open, this.menu(card))
     return item
+  }
+
+  stars(count) {
+    const stars = make("span", "stars")
+    const drawn = make("span", "", "★".repeat(count))
+    drawn.setAttribute("aria-hidden", "true")
+    stars.append(drawn, make("span", "unseen", `excitement ${count} of 5`))
+    return stars
   }
 
   menu(card) {

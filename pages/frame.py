@@ -28,6 +28,11 @@ page = st.navigation(
                 title="Applications",
                 icon=":material/view_kanban:",
             ),
+            st.Page(
+                "search/interviews.py",
+                title="Interviews",
+                icon=":material/co_present:",
+            ),
             st.Page("search/application.py", title="Application", visibility="hidden"),
             st.Page("search/capture.py", title="Capture", visibility="hidden"),
         ],

@@ -30,4 +30,4 @@ with fourth:
         odds.pictures(search, cases, on, zone)
 with fifth:
     if fifth.open:
-        odds.study(known)
+        odds.study(search, known)

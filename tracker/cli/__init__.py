@@ -23,6 +23,7 @@ from tracker.cli import (
     keeping,
     offering,
     reckoning,
+    rounds,
     serving,
 )
 from tracker.errors import FootholdError
@@ -119,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _serve(command)
     _change(command)
+    _meet(command)
     _ask(command)
     _refer(command)
     _keep(command)
@@ -167,6 +169,19 @@ def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
     move.add_argument("stage", choices=changing.STAGES, metavar="STAGE")
     move.add_argument("--on", type=_day, metavar="DATE")
     command("undo", changing.undo, "take back the last change")
+
+
+def _meet(command: Callable[..., argparse.ArgumentParser]) -> None:
+    listed = command("rounds", rounds.rounds, "interviews: to debrief, then ahead")
+    listed.add_argument("--on", type=_day, metavar="DATE")
+    debrief = command("debrief", rounds.debrief, "note how a round went, as JSON")
+    debrief.add_argument("round", help="its id, or the application's company or title")
+    debrief.add_argument("file", nargs="?", default="-", metavar="FILE")
+    closing = command(
+        "close-out", rounds.close_out, "note how an application ended, as JSON"
+    )
+    closing.add_argument("application", help="its id, company or title")
+    closing.add_argument("file", nargs="?", default="-", metavar="FILE")
 
 
 def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:

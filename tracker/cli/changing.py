@@ -171,7 +171,7 @@ def _summary_words(summary: Summary, *, dry: bool) -> str:
 def add(options: argparse.Namespace) -> int:
     """Add records given as JSON: all of a list, or none of it."""
     kind, act = KINDS[options.kind]
-    given = _json(options.file)
+    given = json_of(options.file)
     items = given if isinstance(given, list) else [given]
     today = local_today()
     with opened(options) as store, store.change() as work:
@@ -197,7 +197,8 @@ def add(options: argparse.Namespace) -> int:
     return 0
 
 
-def _json(name: str) -> Any:  # noqa: ANN401
+def json_of(name: str) -> Any:  # noqa: ANN401
+    """Read JSON from a file, or from standard input by the name of -."""
     try:
         data = (
             sys.stdin.buffer.read(INPUT_LIMIT + 1)
@@ -228,7 +229,7 @@ def move(options: argparse.Namespace) -> int:
     """Record that an application moved to a stage."""
     on = options.on or local_today()
     with opened(options) as store, store.change() as work:
-        row = _application(work, options.application)
+        row = application_of(work, options.application)
         commands.move(work, row.id, to=Stage(options.stage), on=on)
         company = work.get(Company, row.company_id).name
     for notice in work.notices:
@@ -255,7 +256,7 @@ def undo(options: argparse.Namespace) -> int:
     return 0
 
 
-def _application(work: Work, text: str) -> Application:
+def application_of(work: Work, text: str) -> Application:
     """Find an application by its id, the start of it, its company or its title."""
     live = [row for row in work.all(Application) if row.binned_at is None]
     wanted, key = names.fold(text), names.company_key(text)

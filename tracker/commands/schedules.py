@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sqlmodel import col
 
 from tracker import inputs, schedules
-from tracker.commands.log import add_round
 from tracker.commands.people import person_called, place
+from tracker.commands.rounds import add_round
 from tracker.errors import InvalidError
 from tracker.inputs import RoundIn
 from tracker.models import NAME, Application, Position, Round, RoundKind

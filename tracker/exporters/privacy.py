@@ -39,6 +39,8 @@ _BLANK: dict[str, dict[str, Any]] = {
     "import_batch": {"file": "file"},
     "import_row": {"raw": {}, "reason": ""},
     "negotiation": {"who": ""},
+    "interview_round": {"preparation": [], "red_flags": "", "lesson": ""},
+    "application": {"lesson": ""},
 }
 
 

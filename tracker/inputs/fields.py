@@ -131,6 +131,13 @@ Signed = Annotated[
         allow_inf_nan=False,
     ),
 ]
+Hours = Annotated[
+    Decimal,
+    BeforeValidator(as_number),
+    Field(ge=0, le=500, decimal_places=2, allow_inf_nan=False),
+]
+Mark = Annotated[int, Field(ge=1, le=5)]
+"""How good something was: 5 is best."""
 Currency = Annotated[str, BeforeValidator(as_line), AfterValidator(_currency)]
 Zone = Annotated[str, BeforeValidator(as_line), AfterValidator(_zone)]
 

@@ -16,6 +16,7 @@ from tracker.ui.drawing import drawing
 from tracker.ui.session import (
     enter_demo,
     in_demo,
+    leading_to,
     leave_demo,
     network,
     now,
@@ -47,6 +48,7 @@ __all__ = [
     "forget_drafts",
     "heading",
     "in_demo",
+    "leading_to",
     "leave_demo",
     "network",
     "now",

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from tracker import demo as made_up
 from tracker import network as networks
 from tracker import search as searches
+from tracker.agenda import safe_zone
 from tracker.errors import FootholdError
 from tracker.places import DEMO_STORE, store_address
 from tracker.store import LOCAL_OWNER, Store
 from tracker.ui.words import escape
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from tracker.network import Network
     from tracker.search import Search
 
@@ -96,10 +99,15 @@ def network() -> Network:
     return networks.current(store(), owner(), today())
 
 
+def leading_to(company_id: UUID | None) -> Network:
+    """The people and ties; of too many to load only those that lead to a company."""
+    return networks.leading_to(store(), owner(), company_id, today())
+
+
 def zone() -> str:
     """The searcher's time zone: as set, else the browser's."""
     chosen = search().searcher.time_zone or st.context.timezone or "UTC"
-    return chosen if chosen in available_timezones() else "UTC"
+    return safe_zone(chosen).key
 
 
 def today() -> date:
@@ -111,8 +119,14 @@ def today() -> date:
     if fixed:
         return date.fromisoformat(fixed)
     name = st.context.timezone
-    known = name if name in available_timezones() else "UTC"
-    return datetime.now(ZoneInfo(known or "UTC")).date()
+    return datetime.now(safe_zone(name or "UTC")).date()
+
+
+def now() -> datetime:
+    """The instant; where FOOTHOLD_TODAY sets the day, noon of it."""
+    if os.environ.get("FOOTHOLD_TODAY"):
+        return datetime.combine(today(), time(12), ZoneInfo(zone()))
+    return datetime.now(UTC)
 
 
 def theme() -> str | None:

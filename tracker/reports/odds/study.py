@@ -204,10 +204,10 @@ def own_table(rows: Sequence[Statistics]) -> Mapping[str, Sequence[str]]:
     return {
         "Company": [row.company for row in rows],
         "Reviews": [str(row.reviews) for row in rows],
-        "Onsite to offer": [_counted(row.onsite_to_offer) for row in rows],
-        "Offer yield": [_counted(row.offer_yield) for row in rows],
-        "Positive": [_counted(row.positive) for row in rows],
-        "Hard": [_counted(row.hard) for row in rows],
+        "Onsite to offer": [own_figure(row.onsite_to_offer) for row in rows],
+        "Offer yield": [own_figure(row.offer_yield) for row in rows],
+        "Positive": [own_figure(row.positive) for row in rows],
+        "Hard": [own_figure(row.hard) for row in rows],
     }
 
 
@@ -221,7 +221,8 @@ def read(content: bytes) -> Sequence[Statistics]:
     return benchmarks.statistics_of(benchmarks.read_reviews(text))
 
 
-def _counted(found: Figure | None) -> str:
+def own_figure(found: Figure | None) -> str:
+    """Write a figure that was counted from reviews, with its interval and n."""
     if found is None:
         return words.NONE_YET
     seen = Rate(round(found.value * found.n), round(found.n))

@@ -8,6 +8,8 @@ import streamlit as st
 
 from tracker import benchmarks, charts
 from tracker.errors import InvalidError
+from tracker.reports.interviews import closing
+from tracker.reports.odds import reviews
 from tracker.reports.odds import study as reports
 from tracker.ui.session import theme
 from tracker.ui.tables import folded, points, table
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.rates import Case
+    from tracker.search import Search
 
 _MB = 5
 
 
-def study(cases: Sequence[Case]) -> None:
+def study(search: Search, cases: Sequence[Case]) -> None:
     """Show both charts of the talk with their biases, then own reviews."""
     rows = benchmarks.shipped()
     st.markdown(small(f"{benchmarks.SOURCE}; {benchmarks.AS_OF}."))
@@ -51,11 +54,26 @@ def study(cases: Sequence[Case]) -> None:
     folded(reports.mix_table(mix), "Source mix of 24 companies")
     st.header("What is wrong with such figures", anchor=False)
     points(benchmarks.BIASES)
+    _close_outs(search)
     _own()
 
 
+def _close_outs(search: Search) -> None:
+    """Show the same figures of the searcher's own applications that ended."""
+    st.header("Your own close-outs", anchor=False)
+    own = closing.reviews(search)
+    st.markdown(small(reviews.sentence(own, reviews.waiting(search))))
+    for whole in reviews.statistics(search):
+        table(reviews.beside_study(whole), "Your figures beside the study's")
+        folded(
+            reports.own_table(reviews.by_company(search)),
+            "Your figures by company",
+            "By company",
+        )
+
+
 def _own() -> None:
-    st.header("Your own reviews", anchor=False)
+    st.header("Reviews from a file", anchor=False)
     st.markdown(
         small(
             f"A CSV file with the columns {', '.join(benchmarks.FIELDS)}; all but the "

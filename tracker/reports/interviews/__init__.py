@@ -1,0 +1,1 @@
+"""Interviews: which are ahead, how they went, what they cost. Pure."""

@@ -66,6 +66,20 @@ def test_eight_offers_have_eight_dashes() -> None:
     assert len({tuple(dash) for dash in dashes}) == 8
 
 
+def test_eight_names_take_turns_on_two_lines() -> None:
+    rows = [(name, 1, "Base", 1.0) for name in EIGHT]
+    frame = pd.DataFrame(rows, columns=["offer", "year", "part", "amount"])
+    drawn: dict[str, Any] = charts.pay_by_year(frame, "light").to_dict()
+    few: dict[str, Any] = charts.pay_by_year(frame.head(4), "light").to_dict()
+    lines = [
+        [row["offer"] for row in drawn["datasets"][layer["data"]["name"]]]
+        for layer in drawn["layer"][3:]
+    ]
+
+    assert lines == [EIGHT[::2], EIGHT[1::2]]
+    assert len(few["layer"]) == 4
+
+
 def lab(color: str, eye: Sequence[Sequence[float]]) -> tuple[float, float, float]:
     """A hex colour in CIE L*a*b*, white D65, as an eye sees it."""
     parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]

@@ -307,6 +307,17 @@ def test_offers_within_5_percent_are_a_tie_on_money() -> None:
     )
 
 
+def test_more_than_three_in_a_tie_are_counted_not_listed() -> None:
+    pays = [(f"Firm {n}", salary(100 - n)) for n in range(4)]
+
+    assert offers.verdict(pays).title == (
+        "Close: all 4 are within 5% however long you stay, a tie on money."
+    )
+    assert "Firm 0, Firm 1, Firm 2 and Firm 3" in (
+        offers.verdict([*pays, ("Far", salary(50))]).title
+    )
+
+
 def test_equal_totals_with_unequal_early_years_are_told_apart() -> None:
     verdict = offers.verdict(
         [("Front", only_equity(FRONT)), ("Back", only_equity(BACK))]

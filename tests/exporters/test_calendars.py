@@ -9,6 +9,7 @@ import pytest
 import vobject
 
 from tests.exporters.making import HOSTILE, INJECTION, fill, made
+from tracker import commands, inputs
 from tracker.exporters import People
 from tracker.models import Offer, Round
 
@@ -50,6 +51,26 @@ def test_deadlines_follow_ups_tasks_and_the_window_are_whole_days(store: Store) 
     # 1 September minus 6 months, as the Plan page says
     assert found["window-opens-me@foothold"].dtstart.value == date(2026, 3, 1)
     assert found["window-closes-me@foothold"].dtstart.value == date(2026, 6, 1)
+    # 1 September minus 14 days of notice, 14 to decide and 35 of process
+    assert found["window-accept-by-me@foothold"].dtstart.value == date(2026, 8, 18)
+    assert found["window-apply-by-me@foothold"].dtstart.value == date(2026, 6, 30)
+
+
+def test_another_plan_moves_the_window_in_the_calendar(store: Store) -> None:
+    fill(store)
+    before = events(made(store, "a.ics"))
+    given = {"start_on": "2026-10-01", "notice_months": 3}
+    with store.change() as work:
+        goal = inputs.parse(inputs.GoalIn, given)
+        commands.save_goal(work, goal, version=None)
+    after = events(made(store, "a.ics"))
+
+    name = "window-accept-by-me@foothold"
+    assert after[name].dtstart.value == date(2026, 6, 30)  # 3 months to 30 September
+    assert int(after[name].sequence.value) > int(before[name].sequence.value)
+    with store.change() as work:
+        commands.save_goal(work, inputs.GoalIn(), version=None)
+    assert not [uid for uid in events(made(store, "a.ics")) if uid.startswith("window")]
 
 
 def test_a_change_keeps_the_uid_and_raises_the_sequence(store: Store) -> None:

@@ -50,6 +50,24 @@ def searcher(store: Store) -> Searcher:
     return current(store, LOCAL_OWNER).searcher
 
 
+def test_the_notice_period_leads_to_months_and_says_what_is_usual(
+    store: Store,
+) -> None:
+    with store.change() as work:
+        commands.save_settings(work, inputs.SettingsIn(region="Germany"), version=None)
+        commands.save_goal(work, inputs.GoalIn(notice_months=3), version=None)
+    at = opened()
+    words = "\n".join(each.value.replace("\\", "") for each in at.markdown)
+
+    assert "The plan counts 3 months to a month’s end in the place of these days" in (
+        words
+    )
+    assert "Germany: At least four weeks to the 15th" in words
+    assert "2020 to 2024" in words
+    labels = [link.proto.label for link in at.get("page_link")]
+    assert "Notice in months to a month’s end, and by region" in labels
+
+
 def test_settings_are_kept(store: Store) -> None:
     at = opened()
     at.text_input(key="settings_0_name").set_value("Sam Rivera")

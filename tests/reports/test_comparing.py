@@ -374,6 +374,27 @@ def test_what_is_missing_is_named_and_not_guessed(store: Store) -> None:
     assert "Room to grow is not counted: no figure for Beta." in decision.notes
 
 
+def test_what_is_missing_for_all_is_said_once_and_so_is_what_beats_many(
+    store: Store,
+) -> None:
+    for place in range(4):
+        offered(store, f"Firm {place}", base=100_000 - place, ratings={"people": 5})
+    assume(store, usual_pay={"amount": 100_000})
+    decision = deciding.decide(*both(store))
+
+    [note] = decision.notes
+    assert note == (
+        "Impact of the work, Breadth of the work, Brand on a CV, Room to grow, "
+        "Commute, one way are not counted: no figure for any of them."
+    )
+    [aside] = deciding.set_aside(decision)
+    assert aside == (
+        "Firm 1, Firm 2 and Firm 3 can be set aside: Firm 0 is at least as good on "
+        "everything, and better on something, than each."
+    )
+    assert deciding.sureness(decision)[-1].endswith("(±0.0 points); the others none.")
+
+
 def test_one_offer_is_placed_between_worst_and_best(store: Store) -> None:
     offered(store)
     assume(store, usual_pay={"amount": 100_000})

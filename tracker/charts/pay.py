@@ -34,6 +34,9 @@ _DASHES = (
 )
 """Offers are told apart by label and dash, not by hue."""
 
+_ONE_LINE = 4
+"""As many names as fit beside each other below the bars."""
+
 _THOUSAND, _MILLION = 1_000, 1_000_000
 
 
@@ -62,14 +65,25 @@ def pay_by_year(frame: pd.DataFrame, theme: str | None) -> alt.LayerChart:
     years = alt.Chart(totals).mark_text(
         dy=11, fontSize=11, color=colors.soft, opacity=_if(f"{pixels} > 9")
     )
-    offers = alt.Chart(names).mark_text(
-        dy=30, fontSize=13, fontWeight=600, color=colors.ink, limit=alt.ExprRef(group)
-    )
+    # Many names take turns on two lines, where each has twice the room.
+    lines = 1 if len(names) <= _ONE_LINE else 2
+    offers = [
+        alt.Chart(names.iloc[line::lines])
+        .mark_text(
+            dy=30 + 17 * line,
+            fontSize=13,
+            fontWeight=600,
+            color=colors.ink,
+            limit=alt.ExprRef(f"{lines} * ({group})"),
+        )
+        .encode(x=middle, y=alt.datum(lowest), text="offer:N")
+        for line in range(lines)
+    ]
     return finish(
         _parts(bars, x, colors),
         above.encode(x=middle, y="top:Q", text="label:N"),
         years.encode(x=middle, y=alt.datum(lowest), text="year:N"),
-        offers.encode(x=middle, y=alt.datum(lowest), text="offer:N"),
+        *offers,
         height=300,
     )
 

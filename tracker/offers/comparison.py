@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TIE = Fraction(5, 100)
 """Totals this close count as equal: another calculator treats < 5 % as noise
 (watchpalm.com; totalcompcalc.pages.dev uses 2 %)."""
+MOST_NAMED = 3
+"""As many equal offers as a title names; of more it gives the number."""
 
 
 class Verdict(NamedTuple):
@@ -106,6 +108,8 @@ def _tie_title(
 ) -> str:
     """Word a tie over the horizon, and whether it is one before that too."""
     who = _listed([names[index] for index in close])
+    if len(close) == len(names) > MOST_NAMED:
+        who = f"all {len(names)}"
     months = zip(*kept, strict=True)
     always = all(_is_close(min(month), max(month)) for month in months)
     if always and set(leaders) <= {*close, None}:

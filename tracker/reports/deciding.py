@@ -187,19 +187,27 @@ def _price(by: Basis, key: str) -> Price:
 def _missing(
     by: Basis, every: Sequence[Scaled], offers: Sequence[Compared]
 ) -> list[str]:
-    said = []
+    """Say which criteria are not counted, those for the same reason together."""
+    lacking: dict[tuple[str, ...], list[str]] = {}
     for each in every:
-        lacking = [
+        names = tuple(
             offer.name
             for offer in offers
             if _figure(by, offer, each.criterion.key) is None
-        ]
-        if lacking:
-            said.append(
-                f"{each.criterion.label} is not counted: no figure for "
-                f"{', '.join(lacking)}."
-            )
-    return said
+        )
+        if names:
+            lacking.setdefault(names, []).append(each.criterion.label)
+    return [_not_counted(labels, names, offers) for names, labels in lacking.items()]
+
+
+def _not_counted(
+    labels: Sequence[str], names: Sequence[str], offers: Sequence[Compared]
+) -> str:
+    verb = "is" if len(labels) == 1 else "are"
+    whom = ", ".join(names)
+    if len(names) == len(offers) > 1:
+        whom = "any of them"
+    return f"{', '.join(labels)} {verb} not counted: no figure for {whom}."
 
 
 # ---- in words
@@ -230,11 +238,31 @@ def sureness(decision: Decision) -> list[str]:
             f"{flip.other} draws level."
         )
     if decision.acceptance:
-        shares = ", ".join(
+        winners = [each for each in decision.acceptance if each.share]
+        shares = [
             f"{each.name} {each.share:.0%} (±{100 * 1.96 * each.error:.1f} points)"
-            for each in decision.acceptance
+            for each in winners
+        ]
+        rest = "; the others none" if len(winners) < len(decision.acceptance) else ""
+        said.append(f"Of all possible weightings each wins: {', '.join(shares)}{rest}.")
+    return said
+
+
+def set_aside(decision: Decision) -> list[str]:
+    """Say which offers no weights could make best, those of one better one together."""
+    by: dict[str, list[Dominated]] = {}
+    for each in decision.dominated:
+        by.setdefault(each.by, []).append(each)
+    said = []
+    for better, found in by.items():
+        if len(found) == 1:
+            said.append(found[0].sentence)
+            continue
+        names = [each.name for each in found]
+        said.append(
+            f"{', '.join(names[:-1])} and {names[-1]} can be set aside: {better} is at "
+            "least as good on everything, and better on something, than each."
         )
-        said.append(f"Of all possible weightings each wins: {shares}.")
     return said
 
 

@@ -87,6 +87,18 @@ def offered(region: str, days: int, months: int) -> Notice | None:
     return found if (found.days or 0, found.months) != own else None
 
 
+def stands(region: str, months: int) -> list[str]:
+    """Say what the plan counts beside the days, and what is usual in a region."""
+    said = ["The plan counts it between accepting and starting."]
+    if months:
+        counted = length(Notice("", "", months=months))
+        said = [f"The plan counts {counted} in the place of these days."]
+    found = usual(region)
+    if found is not None:
+        said.append(f"{found.region}: {found.words} ({SOURCE}; {AS_OF}.)")
+    return said
+
+
 def length(found: Notice) -> str:
     """Write a notice: 28 days, 1 month to a month’s end."""
     if found.months:

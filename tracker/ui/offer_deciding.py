@@ -89,8 +89,8 @@ def show_decision(search: Search, by: Basis, offers: Sequence[Compared]) -> None
         return
     if decision is None:
         return
-    for each in decision.dominated:
-        st.markdown(f":gray-badge[:material/block: Dominated] {escape(each.sentence)}")
+    for sentence in deciding.set_aside(decision):
+        st.markdown(f":gray-badge[:material/block: Dominated] {escape(sentence)}")
     st.header(escape(deciding.title(decision)), anchor=False)
     for note in decision.notes:
         st.markdown(small(note))
@@ -240,6 +240,8 @@ def show_asking(search: Search, by: Basis, offers: Sequence[Compared]) -> None:
         )
         frame = negotiation.break_even_table(found)
         table(frame, "What each offer would need", named=True)
+    elif len(alike) > 1:
+        empty("In money they are level: none needs more than another.")
     else:
         empty("With a second offer, what the lesser one would need stands here.")
     for each in offers:

@@ -4,7 +4,8 @@ A row is the same person as one already known when
 
 1. their profile links are the same and so are their names (real exports give
    one link to several people, so a link alone does not decide);
-2. else their e-mail addresses and names are the same;
+2. else they have an e-mail address in common, and their names begin with the same
+   word or one has all words of the other (families share an address too);
 3. else neither side has a link or an address, and name and company are the same.
 
 Everything weaker is left for the searcher to confirm, never merged.
@@ -17,13 +18,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid4
 
 from tracker import names
-from tracker.models import RowOutcome, Stage
+from tracker.models import ImportKind, RowOutcome, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from tracker.importers.rows import ApplicationRow, ContactRow
+
+
+PROOF = {
+    ImportKind.MESSAGES: 2,
+    ImportKind.RECOMMENDATIONS: 1,
+    ImportKind.ENDORSEMENTS: 1,
+}
+"""In how many directions a file of a kind has to tell of contact to prove a tie."""
+
+PHONE = "phone"
+"""Stands among folded addresses, of which none is without an “@”."""
 
 
 class PersonFacts(NamedTuple):
@@ -32,9 +44,9 @@ class PersonFacts(NamedTuple):
     id: UUID
     key: str
     link: str
-    email: str
     company: str
     title: str
+    emails: tuple[str, ...] = ()
 
 
 class Decision(NamedTuple):
@@ -54,6 +66,8 @@ class ContactDecision(NamedTuple):
     decision: Decision
     adds_tie: bool
     adds_position: bool
+    adds_reach: bool = False
+    """Whether it has an address or a number that a known person lacks."""
 
 
 @dataclass
@@ -67,27 +81,65 @@ class KnownPeople:
     """Whom the owner of the export is tied to by an export of theirs."""
     positions: set[tuple[UUID, str, str]] = field(default_factory=set)
     """Person, company key and folded title of every position."""
+    reach: set[tuple[UUID, str]] = field(default_factory=set)
+    """Person and folded address; person and “phone” where they have a number."""
     _by_name: dict[str, list[PersonFacts]] = field(default_factory=dict)
+    _by_email: dict[str, list[PersonFacts]] = field(default_factory=dict)
 
     def add(self, facts: PersonFacts) -> None:
         """Remember one more person."""
-        self._by_name.setdefault(facts.key, []).append(facts)
+        self._index(facts)
+        self.reach.update((facts.id, email) for email in facts.emails)
         if facts.company:
             self.positions.add((facts.id, facts.company, facts.title))
+
+    def _index(self, facts: PersonFacts) -> None:
+        self._by_name.setdefault(facts.key, []).append(facts)
+        for email in facts.emails:
+            self._by_email.setdefault(email, []).append(facts)
 
     def find(self, facts: PersonFacts, *, is_friends: bool) -> UUID | None:
         """Find the person a row speaks of."""
         if is_friends and self._is_me(facts):
             return self.me
-        known = self._by_name.get(facts.key, [])
-        for same in (_same_link, _same_email, _same_company):
-            for other in known:
-                if same(facts, other):
-                    whole = _completed(other, facts)
-                    if whole != other:  # a later row may have only what is new
-                        known.append(whole)
-                    return other.id
+        found = self._find(facts)
+        if found is None:
+            return None
+        whole = _completed(found, facts)
+        if whole != found:  # a later row may have only what is new
+            self._index(whole)
+        return found.id
+
+    def only(self, key: str) -> UUID | None:
+        """The one contact of a name, where a file tells no more of whom it means."""
+        called = {facts.id for facts in self._by_name.get(key, ())} & self.tied
+        return next(iter(called)) if len(called) == 1 else None
+
+    def _find(self, facts: PersonFacts) -> PersonFacts | None:
+        for candidates in (self._linked, self._addressed, self._bare):
+            found = next(candidates(facts), None)
+            if found is not None:
+                return found
         return None
+
+    def _linked(self, facts: PersonFacts) -> Iterator[PersonFacts]:
+        for other in self._by_name.get(facts.key, ()):
+            if facts.link and facts.link == other.link:
+                yield other
+
+    def _addressed(self, facts: PersonFacts) -> Iterator[PersonFacts]:
+        for email in facts.emails:
+            for other in self._by_email.get(email, ()):
+                apart = facts.link and other.link and facts.link != other.link
+                if not apart and _names_agree(facts.key, other.key):
+                    yield other
+
+    def _bare(self, facts: PersonFacts) -> Iterator[PersonFacts]:
+        if facts.link or facts.emails:
+            return
+        for other in self._by_name.get(facts.key, ()):
+            if facts.company == other.company and not (other.link or other.emails):
+                yield other
 
     def _is_me(self, facts: PersonFacts) -> bool:
         if facts.link and self.my_link:
@@ -96,32 +148,34 @@ class KnownPeople:
 
 
 def _completed(one: PersonFacts, other: PersonFacts) -> PersonFacts:
-    return one._replace(link=one.link or other.link, email=one.email or other.email)
+    emails = tuple(dict.fromkeys((*one.emails, *other.emails)))
+    if emails == one.emails and (one.link or not other.link):
+        return one
+    return one._replace(link=one.link or other.link, emails=emails)
 
 
-def _same_link(one: PersonFacts, other: PersonFacts) -> bool:
-    return bool(one.link) and one.link == other.link
-
-
-def _same_email(one: PersonFacts, other: PersonFacts) -> bool:
-    apart = one.link and other.link and one.link != other.link
-    return bool(one.email) and one.email == other.email and not apart
-
-
-def _same_company(one: PersonFacts, other: PersonFacts) -> bool:
-    bare = not (one.link or one.email or other.link or other.email)
-    return bare and one.company == other.company
+def _names_agree(one: str, other: str) -> bool:
+    """Whether two names may be one person's: the same first word, or more words."""
+    if one == other:
+        return True
+    words, others = one.split(), other.split()
+    return (
+        words[:1] == others[:1]
+        or set(words) <= set(others)
+        or set(others) <= set(words)
+    )
 
 
 def contact_facts(row: ContactRow, id_: UUID) -> PersonFacts:
     """The facts of a row of contacts, as keys."""
+    emails = tuple(names.fold(mail) for mail in (row.email, *row.other_emails) if mail)
     return PersonFacts(
         id_,
         names.person_key(row.name),
         names.link_key(row.profile_url),
-        names.fold(row.email),
         names.company_key(row.company) if row.company else "",
         names.fold(row.title),
+        emails,
     )
 
 
@@ -148,6 +202,7 @@ def _match_contact(
     if found is None:
         known.add(facts)
         known.tied.add(facts.id)
+        known.reach |= {(facts.id, PHONE)} if row.phone else set()
         seen[facts.id] = row.number
         new = Decision(row.number, RowOutcome.NEW, facts.id, is_new=True)
         return ContactDecision(new, adds_tie=True, adds_position=bool(facts.company))
@@ -156,14 +211,19 @@ def _match_contact(
     adds_position = (
         bool(facts.company) and found != known.me and job not in known.positions
     )
+    reach = {(found, email) for email in facts.emails}
+    reach |= {(found, PHONE)} if row.phone else set()
+    adds_reach = not is_friends and found != known.me and not reach <= known.reach
     known.tied.add(found)
     known.positions.add(job)
-    outcome = RowOutcome.NEW if adds_tie or adds_position else RowOutcome.KNOWN
+    known.reach |= reach
+    is_news = adds_tie or adds_position or adds_reach
+    outcome = RowOutcome.NEW if is_news else RowOutcome.KNOWN
     twin = seen.get(found)
     reason = f"the same person as row {twin}" if twin is not None else ""
     seen.setdefault(found, row.number)
     decision = Decision(row.number, outcome, found, is_new=False, reason=reason)
-    return ContactDecision(decision, adds_tie, adds_position)
+    return ContactDecision(decision, adds_tie, adds_position, adds_reach)
 
 
 class ApplicationFacts(NamedTuple):

@@ -244,6 +244,9 @@ def test_an_archive_gives_every_file_we_take_and_opens_no_other() -> None:
             "Top/Jobs/Job Applications_1.csv": lines(JOB_HEADER, "1/3/26,,,Bo,B,,,"),
             "Top/Jobs/Saved Jobs.csv": b"",
             "Top/messages.csv": b"\0 not even text",
+            "Top/Profile.csv": b"\0 not to be opened",
+            "Top/PhoneNumbers.csv": b"\0 nor this",
+            "Top/Ad_Targeting.csv": b"\0 nor that",
             "Top/inner.zip": zipped({"Connections.csv": lines(HEADER, ROW)}),
             "__MACOSX/Top/._Connections.csv": b"\0\0",
         }
@@ -257,6 +260,11 @@ def test_an_archive_gives_every_file_we_take_and_opens_no_other() -> None:
     assert [len(parsed.rows) for parsed in found] == [1, 1, 1]
     assert found[0].notices == (
         "“Complete.zip/Saved Jobs.csv” is empty: export it again.",
+        (
+            "“Complete.zip/messages.csv” holds zero bytes, so it is not a text table or"
+            " is damaged: open it in a spreadsheet program and save it as CSV UTF-8."
+        ),
+        "Profile.csv, PhoneNumbers.csv left closed. They hold addresses or answers.",
     )
 
 

@@ -27,7 +27,7 @@ _JOBS = (
 SEEDS = {
     path.relative_to(DATA).as_posix(): path.read_bytes()[:4_000]
     for path in sorted(DATA.rglob("*.*"))
-    if path.name != "README.md"
+    if path.is_file() and path.name != "README.md"
 } | {
     "tracker.csv": text(_ROWS),
     "tracker.tsv": text(_ROWS, "\t"),

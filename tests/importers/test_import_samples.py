@@ -132,7 +132,6 @@ def test_statuses_nobody_knows_stay_questions() -> None:
 @pytest.mark.parametrize(
     ("file", "wrong"),
     [
-        ("YANG-DB/Positions.csv", "holds your own positions"),
         ("YANG-DB/Publications.csv", "holds publications"),
         ("santifer/scan-history.tsv", "has no header row"),
         ("mattmck/huntr_jobs_list.json", "is JSON but not what Foothold exports"),

@@ -20,10 +20,11 @@ _DOCUMENTS = (
     ("word/", "a Word document"),
     ("ppt/", "a presentation"),
     ("xl/workbook.bin", "a binary Excel workbook (.xlsb)"),
-    ("content.xml", "an OpenDocument file"),
+    ("content.xml", "an OpenDocument file that is no spreadsheet"),
     ("index/document.iwa", "an Apple Numbers or Pages document"),
     ("epub/", "a book"),
 )
+_OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x06"
 _TAIL = 66_000
@@ -55,20 +56,31 @@ def opened(file: str, data: bytes | Path) -> Iterator[zipfile.ZipFile]:
         raise contents.refusal(file, wrong, "export or download it again") from error
 
 
-def is_workbook(file: str, data: bytes | Path) -> bool:
-    """Whether a ZIP is an Excel workbook.
+def document(file: str, data: bytes | Path) -> str:
+    """What document a ZIP is: "xlsx", "ods", or empty for an archive.
 
     Raises:
         ImportRefusedError: It is damaged, or some other kind of document.
     """
     with opened(file, data) as archive:
         names = [name.casefold() for name in archive.namelist()]
+        is_sheet = opendocument_sheet(archive)
     if "xl/workbook.xml" in names:
-        return True
+        return "xlsx"
+    if is_sheet:
+        return "ods"
     for start, words in _DOCUMENTS:
         if any(name.startswith(start) for name in names):
             raise contents.refusal(file, f"is {words}", contents.SAVE_AS_CSV)
-    return False
+    return ""
+
+
+def opendocument_sheet(archive: zipfile.ZipFile) -> bool:
+    """Whether a ZIP says that it is an OpenDocument spreadsheet."""
+    if not {"mimetype", "content.xml"} <= set(archive.namelist()):
+        return False
+    with archive.open("mimetype") as stream:
+        return stream.read(200).strip() == _OPEN_SHEET
 
 
 def members(
@@ -98,8 +110,31 @@ def members(
         return [(_base(info.filename), _whole(file, archive, info)) for info in taken]
 
 
-def check(file: str, infos: Sequence[zipfile.ZipInfo], most: int) -> None:
+def names(file: str, data: bytes | Path, is_meant: Callable[[str], bool]) -> list[str]:
+    """The names, without folders, of the members that are meant, each once."""
+    with opened(file, data) as archive:
+        found = [
+            _base(info.filename)
+            for info in archive.infolist()
+            if _is_taken(info.filename, is_meant)
+        ]
+    return list(dict.fromkeys(found))
+
+
+def check(
+    file: str,
+    infos: Sequence[zipfile.ZipInfo],
+    most: int,
+    *,
+    ratio: int = limits.RATIO,
+) -> None:
     """Refuse members that are locked or say they unpack to too much.
+
+    Args:
+        file: The archive's name.
+        infos: The members.
+        most: Bytes that they may unpack to together.
+        ratio: How far each may unpack that is not small anyway.
 
     Raises:
         ImportRefusedError: They do.
@@ -108,7 +143,7 @@ def check(file: str, infos: Sequence[zipfile.ZipInfo], most: int) -> None:
         raise contents.refusal(file, "is protected by a password", "unpack it first")
     total = sum(info.file_size for info in infos)
     swollen = any(
-        info.file_size > max(limits.RATIO_FROM, limits.RATIO * info.compress_size)
+        info.file_size > max(limits.RATIO_FROM, ratio * info.compress_size)
         for info in infos
     )
     if total > most or swollen:

@@ -39,8 +39,8 @@ _BOMS = (
 _MARKUP = re.compile(rb"<[a-zA-Z!]")
 _CHUNK = 2**20
 WHAT_TO_BRING = (
-    "bring in Connections.csv, the network's archive (ZIP), or applications as"
-    " CSV or an Excel workbook (.xlsx)"
+    "bring in Connections.csv, the network's archive (ZIP), an address book, or"
+    " applications as CSV or a workbook (.xlsx, .ods)"
 )
 SAVE_AS_CSV = "open it in a spreadsheet program and save it as CSV UTF-8"
 

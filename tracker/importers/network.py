@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tracker.importers import cells, days, headers
 from tracker.importers.rows import ApplicationRow, ContactRow, Parsed, Problem
-from tracker.models import NAME, ImportKind, Source, Stage
+from tracker.models import NAME, TEXT, ImportKind, Source, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _MONTH_FIRST = False
 """The network writes 3/24/23 whatever the member's language."""
+
+
+_ANSWERS = "question and answers"
+"""What was answered in an application: kept only where that is asked for."""
 
 
 def connections(table: Table, answers: Answers) -> Parsed:
@@ -112,6 +116,9 @@ def _jobs(table: Table, answers: Answers, kind: ImportKind, day: str) -> Parsed:
     for record in table.records:
         problem = table.misfit(record, is_strict=True)
         row = problem or _job(table, record, fields, kind)
+        if isinstance(row, ApplicationRow) and answers.with_texts:
+            said = cells.paragraph(table.value(record, column.get(_ANSWERS)))
+            row = replace(row, note=cells.clip(said, TEXT))
         if isinstance(row, Problem):
             problems.append(row)
             continue

@@ -20,7 +20,7 @@ from tracker.importers import (
     workbooks,
 )
 from tracker.importers.rows import NO_ANSWERS
-from tracker.models import NAME
+from tracker.models import NAME, ImportKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,8 +111,10 @@ def _too_large(file: str, size: int, limit: int) -> ImportRefusedError:
 
 
 def _unpacked(file: str, data: bytes | Path, answers: Answers) -> list[Parsed]:
-    if archives.is_workbook(file, data):
-        found = workbooks.read(file, data, _wanted(answers))
+    document = archives.document(file, data)
+    if document:
+        read_book = workbooks.read_open if document == "ods" else workbooks.read
+        found = read_book(file, data, _wanted(answers))
         return [_parsed(table, answers) for table in found]
     if records.is_bundle(file, data):
         sha256 = hashlib.sha256(_bytes(file, data)).hexdigest()
@@ -126,8 +128,13 @@ def _unpacked(file: str, data: bytes | Path, answers: Answers) -> list[Parsed]:
             refused.append(error)
     if not parsed:
         raise refused[0]
-    told = (*parsed[0].notices, *(str(error) for error in refused))
-    return [replace(parsed[0], notices=told), *parsed[1:]]
+    parsed.sort(key=lambda part: part.kind is not ImportKind.CONNECTIONS)
+    told = [*parsed[0].notices, *(str(error) for error in refused)]
+    closed = archives.names(file, data, formats.is_left_out)
+    if closed:
+        what = "They hold" if closed[1:] else "It holds"
+        told.append(f"{', '.join(closed)} left closed. {what} addresses or answers.")
+    return [replace(parsed[0], notices=tuple(told)), *parsed[1:]]
 
 
 def _member(file: str, data: bytes, answers: Answers) -> Parsed:
@@ -160,7 +167,7 @@ def _parsed(table: Table, answers: Answers) -> Parsed:
     if foreign:
         wrong = f"holds {foreign}, which are not imported"
         raise contents.refusal(table.file, wrong)
-    wrong = "looks like an address book, which cannot be imported"
+    wrong = "lists names without an address, a phone number or an employer"
     raise contents.refusal(table.file, wrong)
 
 

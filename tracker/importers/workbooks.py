@@ -1,4 +1,8 @@
-"""Excel workbooks as tables: looked over as bytes first, then read by openpyxl."""
+"""Workbooks as tables.
+
+Excel's are looked over as bytes first, then read by openpyxl; OpenDocument's are
+read by `opendocument`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
-from tracker.importers import archives, contents, headers, limits, tables
+from tracker.importers import (
+    archives,
+    contents,
+    headers,
+    limits,
+    opendocument,
+    tables,
+)
 from tracker.importers.headers import Kind
 
 if TYPE_CHECKING:
@@ -74,6 +85,22 @@ def read(file: str, data: bytes | Path, wanted: frozenset[str]) -> list[Table]:
     with archives.opened(file, data) as archive:
         merges = _look_over(file, archive)
         sheets = _sheets(data, merges, wanted)
+    return _tables(file, data, sheets)
+
+
+def read_open(file: str, data: bytes | Path, wanted: frozenset[str]) -> list[Table]:
+    """Read the sheets of an OpenDocument spreadsheet as `read` does.
+
+    Raises:
+        ImportRefusedError: It is damaged, too large, or holds no such sheet.
+    """
+    with archives.opened(file, data) as archive:
+        found = opendocument.sheets(file, archive)
+    made = [_sheet(title, rows, wanted) for title, rows in found]
+    return _tables(file, data, [sheet for sheet in made if sheet])
+
+
+def _tables(file: str, data: bytes | Path, sheets: Sequence[_Sheet]) -> list[Table]:
     chosen = _chosen(sheets)
     if not chosen:
         wrong = "has no sheet with a header row such as Company, Job title, Status"

@@ -70,6 +70,28 @@ def person_key(name: str) -> str:
     return fold(name)[:KEY]
 
 
+def plain_key(name: str) -> str:
+    """A key for what may be the same: no accents, and the words in any order.
+
+    “José García” and “Garcia, Jose” have the same; `person_key` keeps them apart.
+    """
+    return " ".join(sorted(_WORD.findall(_without_accents(name))))[:KEY]
+
+
+def company_look(name: str) -> str:
+    """A key for what may be the same company: no accents, spaces or brackets.
+
+    “OpenAI, Inc.” and “Open AI” have the same; `company_key` keeps them apart.
+    """
+    words = _company_words(_BRACKETS.sub(" ", name)) or _company_words(name)
+    return _without_accents("".join(words) or name)[:KEY]
+
+
+def _without_accents(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", fold(text))
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
 def company_key(name: str) -> str:
     """The key under which two spellings of a company's name are equal.
 

@@ -12,14 +12,14 @@ from playwright.sync_api import expect
 from tests.cli.terminal import run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from email.message import Message
 
     from playwright.sync_api import Page
 
     from tests.browser.conftest import StartApp
 
 
-def asked(url: str, known: str = "") -> tuple[int, bytes, Mapping[str, str]]:
+def asked(url: str, known: str = "") -> tuple[int, bytes, Message]:
     """Ask for an address: the status, the body, the headers."""
     request = urllib.request.Request(url)  # noqa: S310 - our own
     if known:

@@ -240,14 +240,14 @@ EVENTS = st.lists(
 )
 @given(events=EVENTS)
 def test_undone_in_reverse_order_nothing_is_left(
-    store: Store, events: list[object]
+    store: Store, events: list[tuple[str, str, int, int]]
 ) -> None:
     with store.change() as work:
         commands.erase_everything(work)
         log(work, "Acme")
         typed(work, "2026-03-10T14:00Z")
     steps = []
-    for method, uid, seq, day in events:  # type: ignore[misc]
+    for method, uid, seq, day in events:
         data = calendar(
             "SUMMARY:Acme",
             f"DTSTART:202603{day:02}T100000Z",

@@ -19,6 +19,7 @@ from tracker.models import (
     Negotiation,
     Offer,
     Person,
+    RefusalKind,
     Stage,
     StageChange,
 )
@@ -57,6 +58,9 @@ def anas(work: Work) -> dict[str, UUID]:
         "ask": commands.add_ask(work, ask, on=MONDAY).id,
         "task": commands.add_task(work, task).id,
         "batch": summary.batch_id,
+        "merge": commands.merge_people(
+            work, meet(work, "Dora").id, meet(work, "Dora D").id
+        ).id,
         **listed(work),
     }
 
@@ -233,6 +237,23 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     "restore_record": lambda w, ids: commands.restore_record(w, Offer, ids["offer"]),
     "trace": lambda w, ids: commands.trace(w, ids["person"]),
     "erase_person": lambda w, ids: commands.erase_person(w, ids["person"]),
+    "merge_people": lambda w, ids: commands.merge_people(
+        w, commands.me(w).id, ids["person"]
+    ),
+    "merge_people (kept)": lambda w, ids: commands.merge_people(
+        w, ids["person"], meet(w, "New").id
+    ),
+    "merge_companies": lambda w, ids: commands.merge_companies(
+        w, log(w, "New").company_id, ids["company"]
+    ),
+    "part": lambda w, ids: commands.part(w, ids["merge"]),
+    "turn_down": lambda w, ids: commands.turn_down(
+        w,
+        RefusalKind.SAME_PERSON,
+        ids["person"],
+        meet(w, "New").id,
+        on=MONDAY,
+    ),
     "undo_import": lambda w, ids: commands.undo_import(w, ids["batch"]),
     "undo_step": lambda w, ids: commands.undo_step(w, ids["step"]),
 }
@@ -255,6 +276,14 @@ WITHOUT_ID = {
     "save_template",
     "save_view",
     "undo_last",
+    "feed_for",
+    "feed_of",
+    "is_to_be_noted",
+    "make_feed",
+    "note_reading",
+    "revoke_feed",
+    "same_people",
+    "same_companies",
 }
 """Commands that take no id of a row."""
 

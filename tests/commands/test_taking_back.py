@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tracker.store import Store, Work
 
-FINAL = {"erase_person", "undo_import", "undo_step"}
+FINAL = {"erase_person", "part", "undo_import", "undo_step"}
 """What deletes for good, or is itself an undoing."""
 FIRST = {"state_chance": ["add_tie"], "retract_ask": ["move_ask"]}
 """What a command needs to have been done before it."""

@@ -105,3 +105,19 @@ def test_a_hostile_name_is_a_cell_like_any_other(store: Store) -> None:
     add(store, {"name": HOSTILE, "company": HOSTILE, "is_contact": True})
     at = opened()
     assert at.dataframe[0].value["Name"].tolist() == [HOSTILE]
+
+
+def test_two_are_made_one_and_parted_again(store: Store) -> None:
+    ana = {"email": "a@b.c", "is_contact": True}
+    add(store, {"name": "Ana Ruiz", **ana}, {"name": "Ana R.", **ana})
+    at = opened()
+    assert any("same e\\-mail" in text.value for text in at.markdown)
+    next(b for b in at.button if b.label.startswith("One: keep Ana Ruiz")).click().run()
+    assert not at.exception
+    with store.reading() as work:
+        assert {p.name for p in work.all(Person) if not p.is_me} == {"Ana Ruiz"}
+    press(at, "Part again 1")
+    with store.reading() as work:
+        assert len(work.all(Person)) == 3
+    press(at, "Not the same")
+    assert not [b for b in at.button if b.label.startswith("One: keep")]

@@ -6,6 +6,7 @@ the file after it (`Store.compact`). Copies made before still hold it all.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import delete, update
@@ -22,8 +23,10 @@ from tracker.models import (
     ImportRow,
     Interaction,
     Interviewer,
+    Merge,
     Person,
     Position,
+    Refusal,
     Step,
     Tie,
 )
@@ -114,12 +117,34 @@ def erase_person(work: Work, person_id: UUID) -> Trace:
         work.session.flush()
         _forget_rows(work, ImportRow.batch_id == batch.id, cells_too=False)
     _forget_rows(work, ImportRow.record_id == person_id, cells_too=True)
+    _forget_merges(work, person_id)
     work.session.delete(person)  # what refers to them goes by the database's rules
     work.session.flush()
     journal.forget(work)
     work.session.expire_all()
     work.log_changed = work.network_changed = True
     return found
+
+
+def _forget_merges(work: Work, person_id: UUID) -> None:
+    """Delete what parting would bring back, of whoever had become this person too."""
+    merges, ids = work.all(Merge), {person_id}
+    for _ in merges:  # one may have become another, and that one this person
+        ids |= {merge.gone_id for merge in merges if merge.kept_id in ids}
+    marks = {id_.hex for id_ in ids}
+    for merge in merges:
+        if merge.kept_id in ids:
+            work.session.delete(merge)
+            continue
+        rest = [r for r in merge.rows if not any(m in json.dumps(r) for m in marks)]
+        if len(rest) < len(merge.rows):
+            merge.rows = rest
+            work.session.add(merge)
+    for refusal in work.all(
+        Refusal, (Refusal.one_id == person_id) | (Refusal.other_id == person_id)
+    ):
+        work.session.delete(refusal)
+    work.session.flush()
 
 
 def _forget_rows(work: Work, which: Any, *, cells_too: bool) -> None:  # noqa: ANN401

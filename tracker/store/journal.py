@@ -275,6 +275,8 @@ def restore(work: Work, images: Sequence[Image]) -> None:
     """
     work.session.flush()
     _refuse_conflicts(work.session, images)
+    if work.journal is not None:
+        work.journal.is_whole = False  # what is written here goes by the session
     order = {table.name: at for at, table in enumerate(Table.metadata.sorted_tables)}
     connection = work.session.connection()
     for image in sorted(images, key=lambda image: order[image.table]):

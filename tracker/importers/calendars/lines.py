@@ -118,7 +118,8 @@ def _line(number: int, text: str) -> Line | None:
     name = _NAME.match(text)
     if name is None:
         return None
-    at, parameters = name.end(), {}
+    at = name.end()
+    parameters: dict[str, str] = {}
     while at < len(text) and text[at] == ";":
         found = _PARAMETER.match(text, at)
         if found is None or found.end() == at:

@@ -221,7 +221,7 @@ def _by_windows_name() -> dict[str, str]:
 @cache
 def _by_shown_name() -> dict[str, str]:
     pairs = (line.split(": ", 1) for line in _SHOWN_AS.strip().splitlines())
-    return dict(pairs)  # type: ignore[arg-type]
+    return dict(pairs)
 
 
 def _offsets(zone: str) -> set[timedelta]:

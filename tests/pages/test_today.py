@@ -214,7 +214,7 @@ def test_silence_is_closed_in_one_click_or_waited_for(
 ) -> None:
     id_ = log(store, "Kestrel AI", applied_on="2026-10-01")
     at = opened()
-    assert "Move “ML engineer” at Kestrel AI to No answer" in shown(at)
+    assert "No answer from Kestrel AI on “ML engineer”" in shown(at)
     button(at, "Not yet").click().run()
     assert "Put off to Tue 8 Dec" in said(at)
     assert read(store).applications[id_].stage is Stage.APPLIED

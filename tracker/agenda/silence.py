@@ -108,7 +108,7 @@ def no_answers(
         if silent is None or due_on is None or due_on > on:
             continue
         yield Due(
-            f"Move “{each.title}” at {each.company} to {LABELS[Stage.NO_ANSWER]}",
+            f"No answer from {each.company} on “{each.title}”",
             due_on,
             _no_answer_rule(each, silent, rules),
             f"{DueKind.NO_ANSWER}:{each.application_id}:{silent.last_on.isoformat()}",

@@ -107,8 +107,13 @@ def retired(search: Search) -> list[Task]:
 
 
 def flag(each: Due, on: date) -> Flag:
-    """The badge of a thing to do: red only for what is late or about to lapse."""
+    """The badge of a thing to do: red only for what is late or about to lapse.
+
+    Silence is nobody's delay, so it is grey however long it lasts.
+    """
     days = (each.due_on - on).days
+    if each.kind is DueKind.NO_ANSWER:
+        return Flag("gray", _ICONS[each.kind], "Silent")
     words = f"{-days} days late" if days < -1 else "1 day late"
     if days >= 0:
         words = {0: "Today", 1: "Tomorrow"}.get(days, planning.day(each.due_on, on))
@@ -151,7 +156,7 @@ def _of_application(search: Search, each: Due, id_: UUID, on: date) -> str:
         case DueKind.OFFER_DEADLINE:
             return f"“{title}”: {_until(each.due_on, on)}."
         case _:
-            return each.rule
+            return f"{each.rule.partition(' (')[0].rstrip('.')}."
 
 
 def _of_nudge(each: Due, on: date) -> str:

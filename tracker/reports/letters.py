@@ -37,11 +37,14 @@ class Letter(NamedTuple):
     """Who gets it; empty for nobody known."""
     email: str
     message: Message
+    kind: Kind
 
     @property
-    def first(self) -> str:
-        """What to call who gets it."""
-        return messages.first_name(self.name) or "the company"
+    def label(self) -> str:
+        """What its link is called."""
+        if self.kind is Kind.MORE_TIME:
+            return "Ask for more time"
+        return f"Write to {messages.first_name(self.name) or 'the company'}"
 
     @property
     def link(self) -> str:
@@ -71,6 +74,7 @@ def letters(search: Search, each: Due, on: date, zone: str) -> list[Letter]:
             messages.fill(
                 template, _values(search, id_, person.name if person else "", day, on)
             ),
+            kind,
         )
         for person in people or [None]
     ]

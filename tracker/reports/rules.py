@@ -24,8 +24,8 @@ class Number(NamedTuple):
 GROUPS: Mapping[str, Mapping[str, Number]] = {
     "Write": {
         "thank_you_days": Number(
-            "Thanks within days of a round",
-            "1 is within 24 hours; 80% of hiring managers find a note helpful "
+            "Thanks, days after a round",
+            "Within 24 hours; 80% of hiring managers find a note helpful "
             "(theinterviewguys.com).",
         ),
         "follow_up_days": Number(
@@ -34,13 +34,15 @@ GROUPS: Mapping[str, Mapping[str, Number]] = {
             "2017).",
         ),
         "second_follow_up_days": Number(
-            "The next follow-up, days later", "apuedge.com."
+            "The next follow-up, days later", "Source: apuedge.com."
         ),
         "most_follow_ups": Number(
-            "At most in one stage", "2 to 3, then move on (wiseworq.com, apuedge.com)."
+            "At most in one stage",
+            "Two or three, then move on (wiseworq.com, apuedge.com).",
         ),
         "promised_business_days": Number(
-            "Check in, business days after the promised day", "1 to 2 (indeed.com)."
+            "Check in, business days after the promised day",
+            "One or two (indeed.com).",
         ),
         "check_in_business_days": Number(
             "Check in, business days after a round",

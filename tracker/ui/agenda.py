@@ -96,7 +96,8 @@ def show(search: Search, row: Row, *, is_first: bool = False) -> None:
     on, zone = session.today(), session.zone()
     written = letters.letters(search, each, on, zone)
     with st.container(border=True, gap="xsmall"):
-        left, right = st.columns([3, 2], vertical_alignment="center")
+        widths = [5, 3] if each.to is None else [1, 1]
+        left, right = st.columns(widths, vertical_alignment="center")
         pin = ":gray-badge[:material/keep: Pinned] " if each.is_pinned else ""
         what = f"{row.flag.badge} {pin}**{escape(each.what)}**"
         links = " · ".join(map(_link, written[: letters.MOST]))
@@ -116,7 +117,7 @@ def show(search: Search, row: Row, *, is_first: bool = False) -> None:
 
 
 def _link(letter: Letter) -> str:
-    return f"[Write to {escape(letter.first)}]({letter.link})"
+    return f"[{escape(letter.label)}]({letter.link})"
 
 
 def _buttons(each: Due, *, is_first: bool) -> None:

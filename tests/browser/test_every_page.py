@@ -15,7 +15,14 @@ from playwright.sync_api import expect
 from tests.browser.conftest import App, running_app
 from tracker import commands, inputs
 from tracker.demo import make
-from tracker.models import Application, Company, Offer, Person, Round
+from tracker.models import (
+    Application,
+    Company,
+    Offer,
+    Person,
+    Round,
+    RoundResult,
+)
 from tracker.store import Store
 
 if TYPE_CHECKING:
@@ -28,6 +35,7 @@ if TYPE_CHECKING:
 PAGES = (
     "",
     "applications",
+    "interviews",
     "people",
     "referrals",
     "asks",
@@ -75,6 +83,13 @@ def details(path: Path) -> list[str]:
     with store.reading() as work:
         met = work.all(Round)[0].application_id
         company = work.get(Application, met).company_id
+        waits = [row for row in work.all(Round) if row.debriefed_at is None]
+        waiting = min(waits, key=lambda row: row.starts_at).id
+        ended = next(
+            row.application_id
+            for row in work.all(Round)
+            if row.result is RoundResult.FAILED
+        )
         person = work.all(Person)[5].id
         offer = work.all(Offer)[0].id
     store.close()
@@ -84,6 +99,8 @@ def details(path: Path) -> list[str]:
         f"referrals?company={company}",
         "applications?view=Table",
         "applications?add=1",
+        f"interviews?debrief={waiting}",
+        f"application?application={ended}",
         "capture",
         f"summary?offer={offer}",
     ]
@@ -195,6 +212,10 @@ def fill_with_hostile_names(path: Path) -> None:
                 ),
                 on=TODAY,
             )
+            met = {"application": row.id, "starts_at": f"{TODAY}T10:00Z", "note": name}
+            met |= {"interviewers": [f"{name} {number}"], "place": name}
+            held = commands.add_round(work, inputs.parse(inputs.RoundIn, met))
+            commands.add_preparation(work, held.id, [name])
             commands.add_task(
                 work,
                 inputs.TaskIn(

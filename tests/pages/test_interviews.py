@@ -153,7 +153,7 @@ def test_what_is_to_prepare_is_ticked_off_and_added_to(store: Store) -> None:
     }
     assert kept[-1] == {"what": "Read their paper", "is_done": False}
     assert "Preparation, 1 of 5 done" in [each.label for each in at.expander]
-    at.button(key=f"drop_{id_}_4").click().run()
+    at.menu_button(key=f"drop_{id_}").click("Read their paper").run()
     assert len(read(store).rounds[id_].preparation) == 4
 
 

@@ -332,6 +332,7 @@ def test_own_close_outs_stand_beside_the_study_in_its_fields() -> None:
     assert table["Yours"][0].startswith("2 of 8")
     assert table["Yours"][1].startswith("1 of 2")
     assert table["The study"][2].startswith("60%")
-    told = reviews.sentence(closing.reviews(held), reviews.waiting(held))
-    assert "8 of them not closed out" in told
-    assert "come here" in reviews.sentence([], 0)
+    assert "8 of them not closed out" in reviews.sentence(held)
+    mixed = searching.search([searching.ONSITE, searching.OFFERED])
+    assert reviews.sentence(mixed).endswith("1 open offer will count once answered.")
+    assert "come here" in reviews.sentence(searching.search())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker import benchmarks
+from tracker.models import Stage
 from tracker.reports.applications import counted
 from tracker.reports.interviews import closing
 from tracker.reports.odds import study
@@ -12,7 +13,7 @@ from tracker.reports.odds import study
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tracker.benchmarks import Review, Statistics
+    from tracker.benchmarks import Statistics
     from tracker.search import Search
 
 ALL = "All together"
@@ -60,8 +61,9 @@ def beside_study(own: Statistics) -> Mapping[str, Sequence[str]]:
     }
 
 
-def sentence(reviews: Sequence[Review], waiting: int) -> str:
+def sentence(search: Search) -> str:
     """Say what the own figures rest on, and what is missing from them."""
+    reviews, waiting = closing.reviews(search), len(closing.waiting(search))
     if not reviews:
         return (
             "Applications that ended after an interview come here, in the fields of "
@@ -73,9 +75,6 @@ def sentence(reviews: Sequence[Review], waiting: int) -> str:
             f"; {waiting} of them not closed out, so their experience and difficulty "
             "are missing"
         )
-    return f"{words}. They are few, so look at the intervals."
-
-
-def waiting(search: Search) -> int:
-    """How many applications ended and were not closed out."""
-    return len(closing.waiting(search))
+    offers = sum(row.stage is Stage.OFFER for row in search.applications.values())
+    later = f" {counted(offers, 'open offer')} will count once answered."
+    return f"{words}. They are few, so look at the intervals.{later if offers else ''}"

@@ -36,7 +36,7 @@ def card(
         buttons: Draws what can be done with it.
     """
     with st.container(border=True):
-        words, right = st.columns([7, 3], vertical_alignment="center")
+        words, right = st.columns([3, 2], vertical_alignment="center")
         badges = " ".join(flag.badge for flag in entry.flags)
         words.markdown(
             f"{badges} **{escape(headline)}**  \n"

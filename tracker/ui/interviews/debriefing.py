@@ -227,10 +227,10 @@ def _kinds(form: EditForm, row: Round, asked: Sequence[tuple[str, str]]) -> None
             key=form.key(key),
             placeholder="Not of a bad kind",
         )
-    found = reports.judged(search, row, [_now(form, key) for key, _ in asked])
-    st.markdown(small(reports.judgement(found)))
-    if not reports.is_later(search, row):
-        st.markdown(small("An easy question is no bad one in an early round."))
+    chosen = [_now(form, key) for key, _ in asked]
+    st.markdown(small(reports.judgement(reports.judged(search, row, chosen))))
+    if BadQuestion.TOO_EASY in chosen and not reports.is_later(search, row):
+        st.markdown(small("In an early round an easy question does not count as bad."))
 
 
 def _kind_words(kind: BadQuestion) -> str:

@@ -13,6 +13,8 @@ from tracker.ui.acting import Form, do
 from tracker.ui.words import escape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.interviews import Line
     from tracker.models import Round
     from tracker.search import Search
@@ -34,6 +36,7 @@ def preparing(search: Search, row: Round) -> None:
                 args=(row, list(found.missing)),
             )
         _own(row)
+        _drop(row, found.lines)
         if reports.is_take_home(row):
             _hours(row)
 
@@ -51,22 +54,8 @@ def _line(row: Round, number: int, line: Line) -> None:
             done=f"{'Done' if is_done else 'Open again'}: {line.what}",
         )
 
-    def drop() -> None:
-        do(
-            lambda work: commands.drop_preparation(work, row.id, line.what),
-            done=f"Taken off the list: {line.what}",
-        )
-
     st.session_state[key] = line.is_done
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-        st.checkbox(escape(line.what), key=key, on_change=tick, width="stretch")
-        st.button(
-            "Take off",
-            key=f"drop_{row.id}_{number}",
-            type="tertiary",
-            help=f"Take “{escape(line.what)}” off the list",
-            on_click=drop,
-        )
+    st.checkbox(escape(line.what), key=key, on_change=tick)
 
 
 def _add(row: Round, whats: list[str]) -> None:
@@ -94,6 +83,27 @@ def _own(row: Round) -> None:
         st.text_input("One more thing to do", key=form.key("what"))
         st.form_submit_button("Add", on_click=save)
     form.show_problem()
+
+
+def _drop(row: Round, lines: Sequence[Line]) -> None:
+    """A menu of what can be taken off the list."""
+    key = f"drop_{row.id}"
+
+    def drop() -> None:
+        what = str(st.session_state[key])
+        do(
+            lambda work: commands.drop_preparation(work, row.id, what),
+            done=f"Taken off the list: {what}",
+        )
+
+    st.menu_button(
+        "Take something off",
+        [line.what for line in lines],
+        key=key,
+        type="tertiary",
+        format_func=escape,
+        on_click=drop,
+    )
 
 
 def _hours(row: Round) -> None:

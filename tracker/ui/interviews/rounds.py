@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tracker.reports.interviews.listing import Entry
     from tracker.search import Search
 
+EDIT = "Edit round"
 CANCEL, REVIVE = "It does not take place", "It takes place after all"
 THANKED, UNTHANKED = "Thank-you sent", "No thank-you was sent"
 
@@ -105,7 +106,8 @@ def _show(search: Search, rounds: Sequence[Round]) -> None:
 
 def _buttons(entry: Entry) -> None:
     row, id_ = entry.row, str(entry.row.id)
-    if row.cancelled_at is None and (entry.is_over or row.debriefed_at):
+    is_held = row.cancelled_at is None and bool(entry.is_over or row.debriefed_at)
+    if is_held:
         st.button(
             "Edit debrief" if row.debriefed_at else "Debrief",
             key=f"debrief_{id_}",
@@ -114,21 +116,19 @@ def _buttons(entry: Entry) -> None:
             type="tertiary" if row.debriefed_at else "secondary",
             icon=":material/rate_review:",
         )
-    st.button(
-        "Edit round",
-        key=f"edit_{id_}",
-        on_click=edit_round,
-        args=(id_,),
-        type="tertiary",
-        icon=":material/edit:",
-    )
-    options = [REVIVE] if row.cancelled_at else [CANCEL]
-    if entry.is_over and not row.cancelled_at:
-        options.insert(0, UNTHANKED if row.thanked_on else THANKED)
+    else:
+        st.button(
+            EDIT,
+            key=f"edit_{id_}",
+            on_click=edit_round,
+            args=(id_,),
+            type="tertiary",
+            icon=":material/edit:",
+        )
     key = f"more_{id_}"
     st.menu_button(
         "More",
-        options,
+        _options(row, is_held=is_held),
         key=key,
         type="tertiary",
         icon=":material/more_horiz:",
@@ -137,19 +137,29 @@ def _buttons(entry: Entry) -> None:
     )
 
 
+def _options(row: Round, *, is_held: bool) -> list[str]:
+    """What else can be said of a round."""
+    if row.cancelled_at is not None:
+        return [REVIVE]
+    if not is_held:
+        return [CANCEL]
+    return [EDIT, UNTHANKED if row.thanked_on else THANKED, CANCEL]
+
+
 def _more(row: Round, key: str) -> None:
-    name, on = details.round_name(row), session.today()
-    match st.session_state[key]:
-        case str() as said if said in {CANCEL, REVIVE}:
-            do(
-                lambda work: commands.cancel_round(
-                    work, row.id, is_cancelled=said == CANCEL
-                ),
-                done=f"{name}: {said.lower()}.",
-            )
-        case said:
-            day = on if said == THANKED else None
-            do(
-                lambda work: commands.thank_round(work, row.id, on=day),
-                done=f"{name}: {str(said).lower()}.",
-            )
+    name, said = details.round_name(row), str(st.session_state[key])
+    if said == EDIT:
+        edit_round(str(row.id))
+    elif said in {CANCEL, REVIVE}:
+        do(
+            lambda work: commands.cancel_round(
+                work, row.id, is_cancelled=said == CANCEL
+            ),
+            done=f"{name}: {said.lower()}.",
+        )
+    else:
+        day = session.today() if said == THANKED else None
+        do(
+            lambda work: commands.thank_round(work, row.id, on=day),
+            done=f"{name}: {said.lower()}.",
+        )

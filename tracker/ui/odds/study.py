@@ -8,7 +8,6 @@ import streamlit as st
 
 from tracker import benchmarks, charts
 from tracker.errors import InvalidError
-from tracker.reports.interviews import closing
 from tracker.reports.odds import reviews
 from tracker.reports.odds import study as reports
 from tracker.ui.session import theme
@@ -61,8 +60,7 @@ def study(search: Search, cases: Sequence[Case]) -> None:
 def _close_outs(search: Search) -> None:
     """Show the same figures of the searcher's own applications that ended."""
     st.header("Your own close-outs", anchor=False)
-    own = closing.reviews(search)
-    st.markdown(small(reviews.sentence(own, reviews.waiting(search))))
+    st.markdown(small(reviews.sentence(search)))
     for whole in reviews.statistics(search):
         table(reviews.beside_study(whole), "Your figures beside the study's")
         folded(

@@ -34,6 +34,7 @@ RULES = {
     "inputs",
     "interviews",
     "messages",
+    "movements",
     "names",
     "offers",
     "pipeline",
@@ -71,6 +72,7 @@ ALLOWED: dict[str, set[str]] = {
     "roles": NOUNS | {"names"},
     "schedules": NOUNS | {"names"},
     "identity": NOUNS | {"names"},
+    "movements": NOUNS | {"names"},
     "asking": NOUNS,
     "agenda": NOUNS | {"asking", "pipeline", "planning"},
     "offers": NOUNS,
@@ -133,7 +135,7 @@ LIBRARIES: dict[str, set[str]] = {
     "pyvis": {"network", "charts", "reports", "ui"},
     "altair": {"charts"},
     "openpyxl": {"importers", "exporters"},
-    "lxml": {"capture"},
+    "lxml": {"capture", "importers"},
 }
 """The units that may know a library; who names one only as a type is not counted."""
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker import ui
 from tracker.reports import imports
-from tracker.ui import capturing, importing, previews
+from tracker.ui import capturing, importing, moved, previews
 
 form = ui.Form("import")
 done = importing.finish(form)
@@ -33,6 +33,8 @@ with head:
         ui.heading(imports.preview_title(counts), imports.preview_basis(counts))
     else:
         ui.heading(imports.title(search))
+if imports.has_contacts(done):
+    moved.section(is_open=True)
 for reading in readings:
     if reading.problem:
         st.error(ui.escape(reading.problem))

@@ -218,6 +218,7 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     "add_tie": lambda w, ids: commands.add_tie(
         w, given(inputs.TieIn, **{"from": "Me", "to": str(ids["person"])})
     ),
+    "find_person": lambda w, ids: commands.find_person(w, str(ids["person"])),
     "find_friend": lambda w, ids: commands.find_friend(w, str(ids["person"])),
     "state_chance": lambda w, ids: commands.state_chance(w, ids["person"], 0.5),
     "add_ask": lambda w, ids: commands.add_ask(
@@ -284,6 +285,8 @@ WITHOUT_ID = {
     "revoke_feed",
     "same_people",
     "same_companies",
+    "Compared",
+    "changes",
 }
 """Commands that take no id of a row."""
 

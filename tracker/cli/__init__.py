@@ -13,6 +13,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from tracker import __version__
 from tracker.cli import (
@@ -20,9 +21,12 @@ from tracker.cli import (
     asks,
     changing,
     feeding,
+    following,
     keeping,
     offering,
+    people,
     reckoning,
+    resuming,
     rounds,
     serving,
 )
@@ -124,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     _ask(command)
     _refer(command)
     _keep(command)
+    _know(command)
     return parser
 
 
@@ -169,6 +174,12 @@ def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
     move.add_argument("stage", choices=changing.STAGES, metavar="STAGE")
     move.add_argument("--on", type=_day, metavar="DATE")
     command("undo", changing.undo, "take back the last change")
+    versions = command("resumes", resuming.resumes, "list, keep and give back resumes")
+    versions.add_argument("--add", metavar="FILE", help="keep this file as a version")
+    versions.add_argument("--name", metavar="NAME", help="what it is called")
+    versions.add_argument(
+        "--get", nargs=2, metavar=("NAME", "FILE"), help="write a version to a file"
+    )
 
 
 def _meet(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -187,6 +198,12 @@ def _meet(command: Callable[..., argparse.ArgumentParser]) -> None:
 def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
     today = command("today", answering.today, "what is due")
     today.add_argument("--on", type=_day, metavar="DATE")
+    answer = command("answer", following.answer, "say done, later, pin or never")
+    answer.add_argument("key", metavar="KEY", help="as `today --json` names it")
+    answer.add_argument("answer", choices=following.ANSWERS, metavar="ANSWER")
+    answer.add_argument("--until", type=_day, metavar="DATE", help="of later: the day")
+    rules = command("rules", following.rules, "the numbers of the follow-up rules")
+    rules.add_argument("file", nargs="?", metavar="FILE", help="JSON to change them by")
     paths = command("paths", answering.paths, "chains of people into a company")
     where = paths.add_mutually_exclusive_group(required=True)
     where.add_argument("company", nargs="?", metavar="COMPANY")
@@ -226,6 +243,21 @@ def _refer(command: Callable[..., argparse.ArgumentParser]) -> None:
     ask_plan.add_argument("--k", type=_count(1, 20), default=5, metavar="N")
     ask_plan.add_argument("--max-ties", type=_count(1, 4), default=3, metavar="N")
     ask_plan.add_argument("--on", type=_day, metavar="DATE")
+
+
+def _know(command: Callable[..., argparse.ArgumentParser]) -> None:
+    moves = command("changes", people.changes, "who moved since the export before")
+    moves.add_argument("--friend", metavar="NAME", help="in a friend's exports")
+    twice = command("twice", people.twice, "who may be here twice")
+    what = twice.add_mutually_exclusive_group()
+    pair = {"nargs": 2, "type": UUID, "metavar": ("KEPT", "OTHER")}
+    what.add_argument("--merge", **pair, help="make one of two")  # type: ignore[arg-type]
+    what.add_argument("--apart", **pair, help="they are not the same")  # type: ignore[arg-type]
+    what.add_argument("--part", type=UUID, metavar="ID", help="part two made one")
+    erase = command("erase", people.erase, "delete one person everywhere")
+    erase.add_argument("kind", choices=["person"])
+    erase.add_argument("who", metavar="PERSON", help="a name, a profile link or an id")
+    erase.add_argument("--sure", action="store_true", help="delete them for good")
 
 
 def _keep(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -21,6 +21,7 @@ from tracker.commands.custom_stages import (
 )
 from tracker.commands.deadlines import ask_for_time, settle_deadline
 from tracker.commands.erasing import erase_everything, erase_person, trace
+from tracker.commands.exports_compared import Compared, changes
 from tracker.commands.feeds import (
     feed_for,
     feed_of,
@@ -69,6 +70,7 @@ from tracker.commands.people import (
     add_tie,
     edit_person,
     find_friend,
+    find_person,
     me,
     state_chance,
 )
@@ -106,6 +108,7 @@ from tracker.commands.tasks import (
 from tracker.commands.views import remove_view, rename_view, save_view
 
 __all__ = [
+    "Compared",
     "Consent",
     "add_application",
     "add_ask",
@@ -130,6 +133,7 @@ __all__ = [
     "bin_many",
     "bin_record",
     "cancel_round",
+    "changes",
     "close_out",
     "confirm_tie",
     "correct_stage",
@@ -148,6 +152,7 @@ __all__ = [
     "feed_for",
     "feed_of",
     "find_friend",
+    "find_person",
     "finish_task",
     "is_friends",
     "is_to_be_noted",

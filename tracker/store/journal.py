@@ -200,7 +200,7 @@ def _typed(table: sa.Table, values: Values) -> Values:
     for name, value in values.items():
         column = table.c[name].type
         bare = column.impl_instance if isinstance(column, TypeDecorator) else column
-        kind = Decimal if isinstance(column, Exact) else bare.python_type
+        kind: Any = Decimal if isinstance(column, Exact) else bare.python_type
         made[name] = value
         if isinstance(value, str) and issubclass(kind, UUID | Decimal):
             made[name] = kind(value)

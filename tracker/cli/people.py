@@ -14,6 +14,7 @@ from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from uuid import UUID
 
     from tracker.store import Work
@@ -47,6 +48,7 @@ def changes(options: argparse.Namespace) -> int:
 
 def twice(options: argparse.Namespace) -> int:
     """List who may be the same, or make one, part, or tell apart."""
+    acts: dict[str, Callable[[Work, Any], tuple[Any, str]]]
     acts = {"merge": _merge, "apart": _apart, "part": _part}
     for name, act in acts.items():
         if getattr(options, name):

@@ -71,11 +71,7 @@ def _at(standing: Standing | None) -> str:
         return "without a company"
     if not standing.company:
         return standing.title
-    return (
-        f"{standing.title} at {standing.company}"
-        if standing.title
-        else standing.company
-    )
+    return f"{standing.title} at {standing.company}".strip()
 
 
 def as_json(found: Movements, people: Mapping[UUID, str]) -> dict[str, Any]:

@@ -44,6 +44,7 @@ from tracker.models import (
     StageChange,
     Task,
 )
+from tracker.network import columns
 from tracker.store import revision
 
 if TYPE_CHECKING:
@@ -275,13 +276,12 @@ def _hangs_on(row: Editable, applications: Mapping[UUID, Application]) -> bool:
 
 
 def _people(work: Work, ids: set[UUID]) -> dict[UUID, Person]:
-    query = select(Person).where(
-        Person.owner == work.owner, col(Person.binned_at).is_(None)
-    )
-    if len(ids) > 500:  # a long IN list is slower than reading all
-        return {row.id: row for row in work.session.exec(query) if row.id in ids}
-    found = work.session.exec(query.where(col(Person.id).in_(ids)))
-    return {row.id: row for row in found}
+    query = select(Person).where(col(Person.binned_at).is_(None))
+    return {
+        row.id: row
+        for some in columns.slices(work, Person, Person.id, sorted(ids))
+        for row in work.session.exec(query.where(some))
+    }
 
 
 def _grouped(

@@ -8,7 +8,7 @@ from tracker.reports import application as reports
 from tracker.reports import applications
 from tracker.ui import application as parts
 from tracker.ui import applications as forms
-from tracker.ui import history, interviews
+from tracker.ui import contacts, history, interviews
 
 EDIT, BIN = "Edit the facts", "Put in the bin"
 
@@ -78,6 +78,7 @@ with side:
     tasks = reports.open_tasks(search, row)
     st.header(f"Tasks :gray[{len(tasks)}]", anchor=False)
     parts.show_tasks(tasks, row)
+    contacts.section(search, row)
     parts.show_posting(row)
     st.header("Note", anchor=False)
     if row.note:

@@ -128,8 +128,12 @@ def test_a_card_says_source_excitement_next_step_and_own_stage(store: Store) -> 
     with store.change() as work:
         own = inputs.CustomStageIn(name="Team match", stage=Stage.ONSITE)
         commands.add_custom_stage(work, own)
-    facts = {"source": "referral", "excitement": 4, "next_step": "Call Bo"}
-    log(store, "Acme", custom_stage="Team match", **facts)
+    facts: dict[str, object] = {
+        "source": "referral",
+        "excitement": 4,
+        "next_step": "Call Bo",
+    }
+    log(store, "Acme", "Chef", custom_stage="Team match", **facts)
     card = cards(opened())["Acme"]
     assert card["stage"] == "offsite"
     assert (card["label"], card["source"]) == ("Team match", "Referral")

@@ -52,6 +52,14 @@ KINDS: dict[str, tuple[type[inputs.Input], Callable[[Work, Any, date], Owned]]] 
         lambda work, given, _on: commands.save_assumptions(work, given, version=None),
     ),
     "ask": (inputs.AskIn, lambda work, given, on: commands.add_ask(work, given, on=on)),
+    "stage": (
+        inputs.CustomStageIn,
+        lambda work, given, _on: commands.add_custom_stage(work, given),
+    ),
+    "contact": (
+        inputs.InteractionIn,
+        lambda work, given, on: commands.add_interaction(work, given, on=on),
+    ),
     "task": (inputs.TaskIn, lambda work, given, _on: commands.add_task(work, given)),
 }
 """What can be added: how it is checked, and the command that adds it."""

@@ -165,9 +165,10 @@ def applications_fitting(work: Work, name: str, title: str) -> list[Application]
 
 def add_interaction(work: Work, given: InteractionIn, *, on: date) -> Interaction:
     """Note a contact with a person or a company."""
+    home = None
     if given.application is not None:
-        work.get(Application, given.application)
-    person = person_called(work, given.person) if given.person else None
+        home = work.get(Application, given.application).company_id
+    person = person_called(work, given.person, at=home) if given.person else None
     if person is None and given.application is None:
         raise InvalidError("A contact needs a person or an application; name one.")
     return work.add(

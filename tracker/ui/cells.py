@@ -13,10 +13,11 @@ from weakref import ref
 
 import streamlit as st
 
-from tracker import commands, inputs
+from tracker import commands, inputs, roles
 from tracker.commands.many import Edit
 from tracker.reports import cells as reports
 from tracker.reports import stages
+from tracker.reports.applications import SOURCES
 from tracker.reports.cells import Draft
 from tracker.ui import session
 from tracker.ui.acting import Form, do
@@ -97,6 +98,7 @@ def show_table(
     draft = sheet.draft()
     sheet.draw(search, rows, draft)
     bar = st.container()
+    st.space("small")  # where the tools of the grid come up
     st.data_editor(
         sheet.frame,
         hide_index=True,
@@ -128,8 +130,8 @@ def _columns(search: Search) -> dict[str, Any]:
         "Tags": st.column_config.MultiselectColumn(
             "Tags", options=tags, accept_new_options=True, color="gray"
         ),
-        "Source": choice("Source", options=list(reports.SOURCES.values())),
-        "Role": choice("Role", options=list(reports.roles.LABELS.values())),
+        "Source": choice("Source", options=list(SOURCES.values())),
+        "Role": choice("Role", options=list(roles.LABELS.values())),
         "Applied on": st.column_config.DateColumn("Applied on", format="YYYY-MM-DD"),
         "Resume": choice(
             "Resume", options=sorted(row.name for row in search.resumes.values())

@@ -120,9 +120,14 @@ def _views(search: Search, given: FiltersIn) -> None:
         st.text_input("Name of the view", key=_NAME, max_chars=40)
         with st.container(horizontal=True):
             st.button("Save these filters", on_click=_save, args=(given,))
-            chosen = search.views.get(st.session_state.get(_CHOSEN))
+            chosen = _chosen(search)
             if chosen is not None:
                 st.button("Rename the chosen one", on_click=_rename, args=(chosen,))
+
+
+def _chosen(search: Search) -> SavedView | None:
+    id_ = st.session_state.get(_CHOSEN)
+    return search.views.get(id_) if id_ else None
 
 
 def _show(view: SavedView) -> None:

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.terminal import SAMPLES, Terminal
+from tracker.network import cutting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ MEANS = {
 """Where the chance of a tie starts, by its kind, if none is stated."""
 
 ON = date(2026, 11, 23)
+AGREED = ("--agreed-on", "2026-03-01")
 MUTUALS = 0.29 * log(6) / (log(0.87 / 0.13) - log(0.11 / 0.89))
 """Log odds for log(1 + mutual contacts): see `tracker.network.strength`."""
 
@@ -231,8 +233,8 @@ def test_chains_through_a_friends_export_are_those_of_enumeration(
     theirs = SAMPLES / "labeldekho" / "Connections.csv"
     large = SAMPLES / "YANG-DB" / "Connections.csv"
     assert terminal("import", mine, "--json").status == 0
-    assert terminal("import", theirs, "--from-friend", "Fay Kim").status == 0
-    assert terminal("import", large, "--from-friend", "Gil Ott").status == 0
+    assert terminal("import", theirs, "--from-friend", "Fay Kim", *AGREED).status == 0
+    assert terminal("import", large, "--from-friend", "Gil Ott", *AGREED).status == 0
     export = terminal.export()
     graph = imported(export)
     shared = [name for name, people in graph.insiders.items() if len(people) < 30]
@@ -307,3 +309,15 @@ def test_a_chain_of_three_ties_is_read_from_me_to_the_insider(
     assert chain["weakest"] == {"from": "Ben", "to": "Cy", "chance": 0.25}
     assert terminal("paths", "Acme", "--max-ties", 2, "--json").json["chains"] == []
     assert "Me → Ana → Ben → Cy" in terminal("paths", "acme").out
+
+
+def test_a_network_too_large_to_load_has_the_same_chains(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal.add("application", {"company": "Acme", "title": "Chef"})
+    terminal.add("person", {"name": "Ana", "company": "Acme", "is_contact": True})
+    whole = terminal("paths", "Acme"), terminal("paths", "--all")
+    assert "Me → Ana" in whole[0].out
+    monkeypatch.setattr(cutting, "MOST_TIES_LOADED", 0)
+    assert (terminal("paths", "Acme"), terminal("paths", "--all")) == whole
+    assert "give --max-ties 3" in terminal("paths", "Acme", "--max-ties", "4").err

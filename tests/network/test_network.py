@@ -148,7 +148,10 @@ def test_of_exported_jobs_the_latest_counts_and_typed_ones_always(
 def test_each_tie_says_where_it_is_known_from(any_store: Store) -> None:
     with any_store.change() as work:
         row = contact(2, "Ana", "Acme", connected_on=date(2021, 4, 24))
-        commands.add_import(work, contacts(row), friend="Fay", today=MONDAY)
+        agreed = commands.Consent(MONDAY)
+        commands.add_import(
+            work, contacts(row), friend="Fay", consent=agreed, today=MONDAY
+        )
     [chain] = chains(any_store, "Acme")
     assert [known.known_from for known in chain.ties] == [
         "typed: friend",

@@ -41,6 +41,8 @@ def made(
             for tie in ties
         ],
         since=[None] * len(ties),
+        papers=np.zeros(len(ties), np.int32),
+        months=np.zeros(len(ties)),
         jobs={},
         companies={},
     )

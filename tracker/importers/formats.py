@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.importers import (
     addressbooks,
     calendars,
+    commits,
     exchanges,
     headers,
     limits,
@@ -21,6 +22,7 @@ from tracker.importers import (
     stays,
     vcards,
 )
+from tracker.importers.coauthors import bibtex, dblp, works
 from tracker.importers.headers import Kind
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ class Format(NamedTuple):
     """The most bytes that are read."""
 
 
+_PAPERS = 20 * 2**20
+"""The most bytes of publications: the page of one person has at most 2 MB."""
 HEAD = 16_384
 """Bytes by which a file that is no table is recognised."""
 
@@ -54,6 +58,13 @@ FORMATS: tuple[Format, ...] = (
     Format(
         calendars.is_mail, calendars.read_mail, r"[^/]+\.eml", limits.CALENDAR_BYTES
     ),
+    Format(dblp.is_xml, dblp.read_xml, limit=_PAPERS),
+    Format(dblp.is_json, dblp.read_json, limit=_PAPERS),
+    Format(works.is_openalex, works.read_openalex, limit=_PAPERS),
+    Format(works.is_orcid, works.read_orcid, limit=_PAPERS),
+    Format(works.is_cff, works.read_cff, limit=_PAPERS),
+    Format(bibtex.is_one, bibtex.read, members=r"[^/]+\.bib", limit=_PAPERS),
+    Format(commits.is_one, commits.read),
 )
 
 TABLES: Mapping[Kind, Callable[[Table, Answers], Parsed]] = {

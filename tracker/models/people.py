@@ -60,14 +60,17 @@ class Tie(Editable, table=True):
     """What one person is to another, and where that is known from."""
 
     __table_args__ = (
+        # Both ends in each: who knows whom is then read from the index alone.
+        Index("ix_tie_from_id_to_id", "from_id", "to_id"),
+        Index("ix_tie_to_id_from_id", "to_id", "from_id"),
         CheckConstraint("from_id <> to_id", name="tie_joins_two_people"),
         CheckConstraint(
             "chance IS NULL OR (chance >= 0 AND chance <= 1)", name="tie_chance"
         ),
     )
 
-    from_id: UUID = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
-    to_id: UUID = Field(foreign_key="person.id", index=True, ondelete="CASCADE")
+    from_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE")
+    to_id: UUID = Field(foreign_key="person.id", ondelete="CASCADE")
     both_ways: bool = True
     kind: TieKind = Field(default=TieKind.OTHER, sa_type=text_enum(TieKind))
     provenance: Provenance = Field(
@@ -75,6 +78,9 @@ class Tie(Editable, table=True):
     )
     since_on: date | None = None
     seen_on: date | None = None
+    times: int | None = Field(default=None, ge=1)
+    """How many papers they wrote together, of at most so many authors that it counts;
+    how many commits to the same files."""
     chance: float | None = Field(default=None, ge=0, le=1)
     """As stated by the searcher, and then final; else estimated from the kind."""
 

@@ -6,7 +6,18 @@ made. `current` keeps the arrays under the network's own revision, and the chanc
 under that of the log and the day as well.
 """
 
-from tracker.network.known import KnownChain, KnownTie, Network
+from tracker.network.cutting import is_large, leading_to, part
+from tracker.network.known import Network
 from tracker.network.loading import current, load
+from tracker.network.told import KnownChain, KnownTie
 
-__all__ = ["KnownChain", "KnownTie", "Network", "current", "load"]
+__all__ = [
+    "KnownChain",
+    "KnownTie",
+    "Network",
+    "current",
+    "is_large",
+    "leading_to",
+    "load",
+    "part",
+]

@@ -1,7 +1,8 @@
 """What is known of the ties of a network, as columns for `strength`.
 
-Mutual contacts, messages and outcomes are known of the searcher's own ties only; of
-the others their kind and when they were made. Mutual contacts are counted among the
+Mutual contacts, messages, outcomes and a shared past are known of the searcher's own
+ties only; of the others their kind, when they were made, and of co-authors what they
+did together. Mutual contacts are counted among the
 people who are here, so friends' exports make them known.
 """
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from tracker.network import strength
 from tracker.network.strength import PRIORS, Evidence, Known, Outcomes
+from tracker.network.together import Shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     from tracker.network.chains.ties import Floats, Ints
     from tracker.network.known import Network
     from tracker.network.strength import Strength
+
+
+CODE = "the same code"
+"""Where two people worked who committed to the same files."""
 
 
 def others_of(net: Network) -> tuple[Ints, Ints]:
@@ -91,6 +97,16 @@ def chances(net: Network) -> Floats:
     base = np.array([strength.prior(kind, net.learnt) for kind in PRIORS])
     quiet = _days_to(_today(net), np.where(since > 0, since, np.nan))
     found = strength.chances(Evidence(prior=base[kinds], quiet_days=quiet))[at]
+    joint = np.flatnonzero((net.papers > 0) | (net.months > 0))
+    if len(joint):
+        found[joint] = strength.chances(
+            Evidence(
+                prior=base[codes[joint]],
+                quiet_days=quiet[at[joint]],
+                papers=net.papers[joint],
+                overlap_months=net.months[joint],
+            )
+        )
     mine, others = others_of(net)
     if len(mine):
         found[mine] = strength.chances(columns(net, mine, others))
@@ -109,6 +125,8 @@ def columns(net: Network, mine: Ints, others: Ints) -> Evidence:
         name: np.zeros(len(mine)) for name in ("sent", "received", "passed", "held")
     }
     touched = np.full(len(mine), np.nan)
+    shared = np.zeros((2, len(mine)))
+    papers, months = _joint(net, mine, others)
     for place, (tie, row) in enumerate(
         zip(mine.tolist(), others.tolist(), strict=True)
     ):
@@ -117,6 +135,9 @@ def columns(net: Network, mine: Ints, others: Ints) -> Evidence:
             counts["sent"][place] = touch.sent
             counts["received"][place] = touch.received
             touched[place] = touch.last_on.toordinal()
+        past = net.own.shared.get(net.ids[row])
+        if past:
+            shared[:, place] = past.months, past.school_months
         if row in net.asked_kinds:
             own = net.own.asked[net.ids[row]]
             counts["passed"][place], counts["held"][place] = own
@@ -128,8 +149,19 @@ def columns(net: Network, mine: Ints, others: Ints) -> Evidence:
         last_days=_days_to(_today(net), touched),
         quiet_days=_days_to(_today(net), np.fmax(net.since_days[mine], touched)),
         stated=net.stated[mine],
+        overlap_months=np.maximum(shared[0], months),
+        papers=papers,
+        school_months=shared[1],
         **counts,
     )
+
+
+def _joint(net: Network, mine: Ints, others: Ints) -> tuple[Floats, Floats]:
+    """Papers and months of commits with each of these people, whichever tie says so."""
+    papers, months = np.zeros(len(net.ids)), np.zeros(len(net.ids))
+    np.maximum.at(papers, others, net.papers[mine])
+    np.maximum.at(months, others, net.months[mine])
+    return papers[others], months[others]
 
 
 def _today(net: Network) -> float:
@@ -143,6 +175,11 @@ def known_of(net: Network, tie: int) -> Known:
     touch = net.own.touches.get(net.ids[row])
     dated = net.own.on is not None
     stated = float(net.stated[tie])
+    mine, others = others_of(net)
+    with_them = np.flatnonzero(others == row)
+    papers, months = _joint(net, mine[with_them], others[with_them])
+    past = net.own.shared.get(net.ids[row], Shared())
+    is_code = float(months[0]) > past.months
     return Known(
         kind=net.kinds[tie],
         mutuals=int(net.mutuals[row]),
@@ -151,6 +188,11 @@ def known_of(net: Network, tie: int) -> Known:
         last_on=touch.last_on if touch and dated else None,
         last_kind=touch.last_kind if touch else Known().last_kind,
         since_on=net.since[tie] if dated else None,
+        overlap_months=max(past.months, float(months[0])),
+        overlap_at=CODE if is_code else past.at,
+        papers=int(papers[0]),
+        school_months=past.school_months,
+        school=past.school,
         own=net.own.asked.get(net.ids[row], Outcomes()),
         stated=None if np.isnan(stated) else stated,
     )

@@ -5,55 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, starmap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tracker.models import Provenance, TieKind
-from tracker.network import ask_plan, chains, evidence, reliability, ways
+from tracker.network import ask_plan, chains, evidence, possible, reliability, ways
 from tracker.network.own import Own
+from tracker.network.told import KnownChain, KnownTie, known_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
     from numpy.typing import NDArray
 
+    from tracker.models import Provenance, TieKind
     from tracker.network.ask_plan import Matrix
     from tracker.network.chains.ties import Floats, Ints
+    from tracker.network.possible import Possible, Unit
     from tracker.network.reliability import Reliability
     from tracker.network.strength import Outcomes, Strength
 
+PART_TIES = 3
+"""Longest chain where only a part of a network was read."""
 _NOBODY = np.empty(0, np.int64)
 _LASTING = ("row_of", "order", "insiders", "contacts", "mutuals", "since_days")
 """What does not depend on the searcher's own log."""
-
-
-class KnownTie(NamedTuple):
-    """A tie as one reads it: in the direction of asking."""
-
-    start: str
-    end: str
-    start_id: UUID
-    end_id: UUID
-    chance: float
-    known_from: str
-    is_stated: bool
-
-
-class KnownChain(NamedTuple):
-    """A chain as one reads it, me first, the insider last."""
-
-    people: tuple[str, ...]
-    ids: tuple[UUID, ...]
-    chance: float
-    ties: tuple[KnownTie, ...]
-
-    @property
-    def weakest(self) -> KnownTie:
-        """The tie with the smallest chance, the first of equals."""
-        return min(self.ties, key=lambda tie: tie.chance)
 
 
 @dataclass(frozen=True)
@@ -75,6 +53,11 @@ class Network:
     kinds: Sequence[TieKind]
     provenance: Sequence[Provenance]
     since: Sequence[date | None]
+    """When they were connected; of co-authors the last thing they did together."""
+    papers: NDArray[np.int32]
+    """Papers that co-authors wrote together; 0 for other ties."""
+    months: NDArray[np.float64]
+    """For how long two people committed to the same files; 0 for other ties."""
     jobs: Mapping[int, Sequence[tuple[UUID, str]]]
     """Current company and title of each person who has one."""
     companies: Mapping[UUID, str]
@@ -82,6 +65,13 @@ class Network:
     """Jobs that ended, or that a later export no longer showed."""
     own: Own = field(default_factory=Own)
     """What the searcher's own log tells of ties, and the day they are judged on."""
+    counted: Ints | None = None
+    """Mutual contacts as the store counted them, where only a part was read."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only what leads to one company was read."""
+        return self.counted is not None
 
     def judged(self, own: Own) -> Network:
         """The same people and ties, seen on another day or after other asks."""
@@ -124,7 +114,7 @@ class Network:
     @cached_property
     def mutuals(self) -> Ints:
         """How many of my contacts each contact of mine knows; 0 for others."""
-        return evidence.mutuals(self)
+        return evidence.mutuals(self) if self.counted is None else self.counted
 
     @cached_property
     def since_days(self) -> Floats:
@@ -217,7 +207,14 @@ class Network:
         found = question(self._arcs, self.me, inside, top=top, **bounds)
         return [self._read(chain) for chain in found]
 
+    @property
+    def most_ties(self) -> int:
+        """Longest chain that can be asked for."""
+        return PART_TIES if self.is_part else chains.MOST_TIES
+
     def _bounds(self, max_ties: int) -> dict[str, Any]:
+        if max_ties > self.most_ties:
+            raise ValueError(f"Only chains of up to {self.most_ties} ties were read.")
         return {"max_ties": max_ties, "order": self.order, "barred": self.barred}
 
     def through(
@@ -249,6 +246,26 @@ class Network:
         each = [self.insiders.get(id_, _NOBODY) for id_ in company_ids]
         return ways.best_new_ties(
             self._arcs, self.me, each, max_ties=max_ties, top=top, barred=self.barred
+        )
+
+    def possible_ties(
+        self,
+        units: Sequence[Unit],
+        company_ids: Sequence[UUID],
+        *,
+        refused: Collection[frozenset[UUID]] = (),
+        max_ties: int = 3,
+        top: int = 20,
+    ) -> list[Possible]:
+        """Who may know whom, those first whose tie would open most companies."""
+        return possible.found(
+            self,
+            self._arcs,
+            units,
+            company_ids,
+            refused=refused,
+            max_ties=max_ties,
+            top=top,
         )
 
     def matrix(self, company_ids: Sequence[UUID], *, max_ties: int = 3) -> Matrix:
@@ -364,19 +381,6 @@ class Network:
 
     def known_from(self, tie: int) -> str:
         """Say where a tie is known from."""
-        source = self.provenance[tie]
-        if source is Provenance.FRIEND_EXPORT:
-            text = f"{self.called(int(self.starts[tie]))}'s export"
-        else:
-            text = _SOURCES[source]
-            if source is Provenance.TYPED and self.kinds[tie] is not TieKind.OTHER:
-                text += f": {self.kinds[tie]}"
-        since = self.since[tie]
-        return f"{text}, since {since.isoformat()}" if since else text
-
-
-_SOURCES = {
-    Provenance.TYPED: "typed",
-    Provenance.OWN_EXPORT: "my export",
-    Provenance.PANEL: "interview panel",
-}
+        friend, since = self.called(int(self.starts[tie])), self.since[tie]
+        source, kind = self.provenance[tie], self.kinds[tie]
+        return known_from(source, kind, friend, int(self.papers[tie]), since)

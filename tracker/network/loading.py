@@ -16,9 +16,11 @@ from tracker.network.known import Network
 from tracker.store import revision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from uuid import UUID
+
+    from numpy.typing import NDArray
 
     from tracker.store import Store, Work
 
@@ -66,8 +68,30 @@ def current(store: Store, owner: str, on: date | None = None) -> Network:
     return network
 
 
-def load(work: Work, own: logs.Own) -> Network:
-    """Read the people and ties of the owner of this work as columns."""
+class Part(NamedTuple):
+    """Which people and ties to read."""
+
+    people: Sequence[UUID]
+    ties: Sequence[UUID]
+    mutuals: Mapping[UUID, int]
+    """How many of my contacts each contact knows; not counted in the part itself."""
+
+
+def is_kept(store: Store, owner: str, network_revision: int) -> bool:
+    """Whether the people and ties of a revision were read and are kept."""
+    with _lock:
+        found = _kept.get(store, {}).get(owner)
+    return found is not None and found.revision[1] == network_revision
+
+
+def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:
+    """Read the people and ties of the owner of this work as columns.
+
+    Args:
+        work: The reading.
+        own: What the log tells of ties.
+        part: Which people and ties; None for all.
+    """
     query: Any = (
         select(  # type: ignore[call-overload]
             Person.id,
@@ -76,52 +100,84 @@ def load(work: Work, own: logs.Own) -> Network:
             Person.profile_url,
             Person.no_contact,
             Person.is_me,
+            Person.batch_id,
         )
-        .where(Person.owner == work.owner, col(Person.binned_at).is_(None))
+        .where(col(Person.binned_at).is_(None))
         .order_by(col(Person.id))
     )
-    people = list(work.session.execute(query))
+    people = [
+        person
+        for some in columns.slices(work, Person, Person.id, part and part.people)
+        for person in work.session.execute(query.where(some))
+    ]
     row_of = {person[0]: row for row, person in enumerate(people)}
-    ties = columns.read(work, row_of)
+    ties = columns.read(work, row_of, part and part.ties)
     mine = [row for row, person in enumerate(people) if person[5]]
-    jobs, former = _jobs(work, row_of)
-    companies = select(Company.id, Company.name).where(Company.owner == work.owner)
+    hidden = _untold(ties, [person[6] for person in people], columns.waiting(work))
+    jobs, former = jobs_of(work, row_of, part and part.people)
+    for row in np.flatnonzero(hidden).tolist():
+        jobs.pop(row, None)
+        former.pop(row, None)
+    companies = select(Company.id, Company.name)
+    firms = None if part is None else [*_companies(jobs), *_companies(former)]
     return Network(
         ids=[person[0] for person in people],
         names=[person[1] for person in people],
         emails=[person[2] for person in people],
         links=[person[3] for person in people],
         me=mine[0] if mine else -1,
-        barred=np.array([person[4] for person in people], bool),
+        barred=np.array([person[4] for person in people], bool) | hidden,
         **ties._asdict(),
         jobs=jobs,
         former=former,
-        companies=dict(work.session.exec(companies).all()),
+        companies={
+            id_: name
+            for some in columns.slices(work, Company, Company.id, firms)
+            for id_, name in work.session.exec(companies.where(some))
+        },
         own=own,
+        counted=None
+        if part is None
+        else np.array([part.mutuals.get(id_, 0) for id_ in row_of], np.int64),
     )
 
 
-def _jobs(
-    work: Work, row_of: Mapping[UUID, int]
+def _companies(jobs: Mapping[int, Sequence[Job]]) -> set[UUID]:
+    return {company_id for held in jobs.values() for company_id, _ in held}
+
+
+def _untold(
+    ties: columns.Ties, batches: Sequence[UUID | None], waiting: Sequence[UUID]
+) -> NDArray[np.bool_]:
+    """Who is known from nothing but files that friends have not agreed to share."""
+    untold = set(waiting)
+    hidden = np.fromiter((batch in untold for batch in batches), bool, len(batches))
+    hidden[ties.starts] = hidden[ties.ends] = False
+    return hidden
+
+
+def jobs_of(
+    work: Work, row_of: Mapping[UUID, int], only: Sequence[UUID] | None = None
 ) -> tuple[dict[int, list[Job]], dict[int, list[Job]]]:
-    """Current jobs and earlier ones.
+    """Current jobs and earlier ones, by the rows of people.
 
     Current ones did not end, and of those an export showed only the latest.
     """
-    query = (
-        select(  # type: ignore[call-overload]
-            Position.person_id,
-            Position.company_id,
-            Position.title,
-            Position.seen_on,
-            Position.ended_on,
-        )
-        .where(Position.owner == work.owner)
-        .order_by(col(Position.id))
-    )
+    query = select(  # type: ignore[call-overload]
+        Position.person_id,
+        Position.company_id,
+        Position.title,
+        Position.seen_on,
+        Position.ended_on,
+    ).order_by(col(Position.id))
     held: dict[int, list[tuple[Job, date | None]]] = {}
     former: dict[int, list[Job]] = {}
-    for person, company, title, seen_on, ended_on in work.session.execute(query):
+    rows = (
+        job
+        for some in columns.slices(work, Position, Position.person_id, only)
+        for job in work.session.execute(query.where(some))
+    )
+    for person, company, title, seen_on, ended_on in rows:
         row = row_of.get(person)
         if row is not None and ended_on is None:
             held.setdefault(row, []).append(((company, title), seen_on))

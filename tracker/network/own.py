@@ -1,4 +1,4 @@
-"""What the searcher's own log tells of ties: contacts, and what became of asks."""
+"""What is the searcher's own to tell of ties: contacts, asks, and a shared past."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from tracker import asking
 from tracker.models import Ask, Interaction, InteractionKind
+from tracker.network import together
 from tracker.network.strength import Outcomes, outcomes
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from tracker.models import AskState
+    from tracker.network.together import Shared
     from tracker.store import Work
 
 
@@ -39,11 +41,13 @@ class Own:
     touches: Mapping[UUID, Touch] = field(default_factory=dict)
     asked: Mapping[UUID, Outcomes] = field(default_factory=dict)
     """Only who was asked, with an outcome."""
+    shared: Mapping[UUID, Shared] = field(default_factory=dict)
+    """Who was at a company or a school with the searcher."""
 
 
 def load(work: Work, on: date | None) -> Own:
     """Read what the owner of this work did, as it stands on a day."""
-    return Own(on, _touches(work, on), _asked(work, on))
+    return Own(on, _touches(work, on), _asked(work, on), together.load(work, on))
 
 
 def _touches(work: Work, on: date | None) -> dict[UUID, Touch]:

@@ -21,9 +21,11 @@ from tracker import names
 from tracker.commands.exports import add_export, plan_export
 from tracker.commands.imports import (
     applications,
+    committers,
     contacts,
     exchanges,
     invitations,
+    papers,
     stays,
 )
 from tracker.commands.imports.writing import Given, Writing
@@ -80,6 +82,8 @@ IMPORTERS: dict[ImportKind, Importer] = {
     ImportKind.POSITIONS: Importer(stays.plan_positions, stays.write_positions),
     ImportKind.EDUCATION: Importer(stays.plan_education, stays.write_education),
     ImportKind.CALENDAR: Importer(invitations.plan, invitations.write),
+    ImportKind.COAUTHORS: Importer(papers.plan, papers.write),
+    ImportKind.COMMITS: Importer(committers.plan, committers.write),
 }
 """By kind; an export of Foothold's is not read row by row: see `commands.exports`."""
 

@@ -153,10 +153,11 @@ _KINDS: dict[Provenance, frozenset[ImportKind]] = {
     Provenance.OWN_EXPORT: frozenset({ImportKind.CONNECTIONS}),
     Provenance.FRIEND_EXPORT: frozenset({ImportKind.CONNECTIONS}),
     Provenance.ADDRESS_BOOK: frozenset({ImportKind.ADDRESS_BOOK}),
-    Provenance.COAUTHORS: frozenset({ImportKind.COAUTHORS}),
-    Provenance.COMMITS: frozenset({ImportKind.COMMITS}),
 }
-"""The kinds of file whose rows, as they name a person, tell of such a tie."""
+"""The kinds of file whose rows, as they name a person, tell of such a tie.
+
+Not those of authors and committers: each of these files brings its own ties.
+"""
 
 
 def _undo_ties(undoing: Undoing) -> set[UUID]:

@@ -336,3 +336,8 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table, column or index
             "is_retired", sa.Boolean(), server_default=sa.false(), nullable=False
         ),
     )
+    op.add_column("tie", sa.Column("times", sa.Integer(), nullable=True))
+    op.drop_index(op.f("ix_tie_from_id"), table_name="tie")
+    op.drop_index(op.f("ix_tie_to_id"), table_name="tie")
+    op.create_index("ix_tie_from_id_to_id", "tie", ["from_id", "to_id"], unique=False)
+    op.create_index("ix_tie_to_id_from_id", "tie", ["to_id", "from_id"], unique=False)

@@ -25,8 +25,16 @@ takes a chain from the queue only when nothing left in it can come before.
 
 from __future__ import annotations
 
-from tracker.network.chains.best import Chain, best_chains, rounded
+from tracker.network.chains.best import MOST_TIES, Chain, best_chains, rounded
 from tracker.network.chains.each import best_chain_each
 from tracker.network.chains.ties import Arcs, arcs
 
-__all__ = ["Arcs", "Chain", "arcs", "best_chain_each", "best_chains", "rounded"]
+__all__ = [
+    "MOST_TIES",
+    "Arcs",
+    "Chain",
+    "arcs",
+    "best_chain_each",
+    "best_chains",
+    "rounded",
+]

@@ -96,7 +96,7 @@ def add_application(work: Work, given: ApplicationIn, *, on: date) -> Applicatio
     if given.applied_on and stage is not Stage.APPLIED:
         record(work, row, Stage.APPLIED, given.applied_on)
         day = given.on or max(on, given.applied_on)
-    record(work, row, stage, day, custom_stage_id=own and own.id)
+    record(work, row, stage, day, custom_stage_id=own.id if own else None)
     return row
 
 

@@ -15,6 +15,7 @@ from tracker.reports import due as reports
 from tracker.reports import letters
 from tracker.ui import session
 from tracker.ui.acting import do
+from tracker.ui.contacts import they_wrote
 from tracker.ui.words import escape, small
 
 if TYPE_CHECKING:
@@ -29,9 +30,15 @@ if TYPE_CHECKING:
 
 OPEN = "Open"
 WRITE = "Change the message"
+THEY_WROTE = "They wrote today"
 ON_A_DAY = "Put off to a day"
 PIN, LET_GO = "Pin on top", "Take the pin off"
 NEVER = "Never again"
+_WAITING = {
+    *(DueKind.CHECK_IN, DueKind.FOLLOW_UP, DueKind.NO_ANSWER),
+    *(DueKind.OFFER_DEADLINE, DueKind.THANK_YOU),
+}
+"""What somebody's answer is waited for in."""
 _PUT_OFF = {f"Put off: {label.lower()}": n for label, n in reports.LATER.items()}
 
 
@@ -108,7 +115,7 @@ def show(search: Search, row: Row, *, is_first: bool = False) -> None:
             horizontal=True, gap="xsmall", vertical_alignment="center"
         ):
             _buttons(each, is_first=is_first)
-            _menu(each, has_letters=bool(written))
+            _menu(search, each, has_letters=bool(written))
         opened = st.session_state.get("agenda_open")
         if opened == (key, WRITE) and written:
             _editor(written, key)
@@ -134,8 +141,9 @@ def _buttons(each: Due, *, is_first: bool) -> None:
     st.button(label, f"later:{each.key}", None, off, type="tertiary")
 
 
-def _menu(each: Due, *, has_letters: bool) -> None:
+def _menu(search: Search, each: Due, *, has_letters: bool) -> None:
     options = [OPEN] if each.application_id or each.kind is DueKind.NUDGE else []
+    options += [THEY_WROTE] if each.kind in _WAITING else []
     options += [WRITE] if has_letters else []
     options += [*_PUT_OFF, ON_A_DAY, LET_GO if each.is_pinned else PIN, NEVER]
     chosen = st.menu_button("More", options, key=f"more:{each.key}", type="tertiary")
@@ -146,6 +154,9 @@ def _menu(each: Due, *, has_letters: bool) -> None:
         _open(each)
     elif chosen in {WRITE, ON_A_DAY}:
         st.session_state["agenda_open"] = (each.key, chosen)
+    elif chosen == THEY_WROTE and each.application_id:
+        they_wrote(search.applications[each.application_id])
+        st.rerun()
     elif chosen in _PUT_OFF:
         _put_off(each, reports.later(on, _PUT_OFF[chosen]))
         st.rerun()

@@ -6,11 +6,15 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from tracker import names, network, planning, search
+from tracker.agenda import is_ahead
+from tracker.cli import following
 from tracker.cli.common import local_today, opened, say, zone_of
 from tracker.errors import InvalidError
 from tracker.models import Anchor
+from tracker.network.known import PART_TIES
 from tracker.pipeline import LABELS, dots
 from tracker.reports import today as reports
+from tracker.reports.quiet import quiet
 from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from tracker.models import Company
     from tracker.network import KnownChain, Network
     from tracker.planning import Window
     from tracker.store import Store
@@ -34,15 +39,23 @@ def today(options: argparse.Namespace) -> int:
     answer: dict[str, Any] = {
         "on": on.isoformat(),
         "due": [
-            {"what": due.what, "due_on": due.due_on.isoformat(), "rule": due.rule}
+            {
+                "what": due.what,
+                "due_on": due.due_on.isoformat(),
+                "rule": due.rule,
+                "kind": due.kind.value,
+                "key": due.key,
+                "pinned": due.is_pinned,
+                "ahead": is_ahead(due, on),
+            }
             | ({"application": str(due.application_id)} if due.application_id else {})
             for due in dues
         ],
+        "quiet": sorted(map(str, quiet(found, on, zone_of(found.searcher)))),
         "search_window": plan_ and _window_json(plan_, on),
         "stages": {stage.value: count for stage, count in counts.items()},
     }
-    lines = [reports.title(dues, found)]
-    lines += [f"  {planning.day(due.due_on, on)}  {due.what}" for due in dues]
+    lines = following.lines(dues, found, on)
     if plan_:
         lines.append(planning.sentence(plan_, on))
     lines += [
@@ -57,16 +70,23 @@ def today(options: argparse.Namespace) -> int:
 def paths(options: argparse.Namespace) -> int:
     """Show the chains of people into one company, or into all tracked ones."""
     with opened(options) as store:
-        net = network.current(store, LOCAL_OWNER, options.on or local_today())
         if options.all:
-            ids = reports.tracked(search.current(store, LOCAL_OWNER))
+            found = search.current(store, LOCAL_OWNER)
             answers = [
-                _paths_json(net, id_, net.companies[id_], options) for id_ in ids
+                _paths_json(
+                    _leading_to(store, id_, options),
+                    id_,
+                    found.companies[id_].name,
+                    options,
+                )
+                for id_ in reports.tracked(found)
             ]
             say(options, answers, "\n\n".join(map(_paths_words, answers)) or _NOTHING)
             return 0
-        company_id = _company_id(store, options.company)
-    name = net.companies[company_id] if company_id else options.company
+        company = _company(store, options.company)
+        company_id = company.id if company else None
+        net = _leading_to(store, company_id, options)
+    name = company.name if company else options.company
     if company_id is None:
         print(  # noqa: T201
             f"No company called {names.one_line(name)} is known here; check its "
@@ -81,12 +101,26 @@ def paths(options: argparse.Namespace) -> int:
 _NOTHING = "No company is tracked yet; log an application first."
 
 
-def _company_id(store: Store, name: str) -> UUID | None:
+def _company(store: Store, name: str) -> Company | None:
     from tracker.commands.companies import find_company  # noqa: PLC0415
 
     with store.reading() as work:
-        found = find_company(work, name)
-        return found.id if found else None
+        return find_company(work, name)
+
+
+def _leading_to(
+    store: Store, company_id: UUID | None, options: argparse.Namespace
+) -> Network:
+    """What is known of the ways into a company."""
+    on = options.on or local_today()
+    whole = options.all or options.max_ties > PART_TIES
+    net = network.leading_to(store, LOCAL_OWNER, company_id, on, whole=whole)
+    if options.max_ties > net.most_ties:
+        raise InvalidError(
+            "This network is too large to look for chains of more than "
+            f"{net.most_ties} ties; give --max-ties {net.most_ties}."
+        )
+    return net
 
 
 def _paths_json(

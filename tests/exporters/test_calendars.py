@@ -9,6 +9,7 @@ import pytest
 import vobject
 
 from tests.exporters.making import HOSTILE, INJECTION, fill, made
+from tests.exporters.rfc5545 import faults
 from tracker import commands, inputs
 from tracker.exporters import People
 from tracker.models import Offer, Round
@@ -141,3 +142,41 @@ def test_a_deadline_with_an_hour_is_an_hour(store: Store) -> None:
     event = of_kind(events(made(store, "a.ics")), "offer")
     assert event.dtstart.value.astimezone(UTC) == datetime(2026, 3, 20, 8, tzinfo=UTC)
     assert len(event.valarm_list) == 3
+
+
+@pytest.mark.parametrize("name", ["Ana Silva", *HOSTILE])
+def test_a_strict_judge_finds_no_fault(store: Store, name: str) -> None:
+    fill(store, name, name)
+    with store.change() as work:
+        [offer] = work.all(Offer)
+        offer.deadline_time, offer.deadline_zone = "17:00", "Asia/Tokyo"
+        [row] = work.all(Round)
+        row.cancelled_at = work.now
+        work.session.add_all([offer, row])
+    content = made(store, "a.ics")
+    assert faults(content) == []
+    event = of_kind(events(content), "round")
+    assert event.status.value == "CANCELLED"
+    assert not hasattr(event, "valarm_list")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "section"),
+    [
+        (b"VERSION:2.0\r\n", b"", "3.6"),
+        (b"TRANSP:TRANSPARENT", b"TRANSP:MAYBE", "3.8"),
+        (b"SUMMARY:Answer", b"SUMMARY:a;b", "3.3.11"),
+        (b"TZID=America/New_York", b"TZID=America/York", "3.2.19"),
+        (b"END:VEVENT\r\n", b"", "3.6"),
+        (b"\r\n", b"\n", "3.1"),
+        (b"UID:offer-", b"UID:x\r\nUID:offer-", "3.6"),
+    ],
+)
+def test_the_judge_sees_each_fault(
+    store: Store, good: bytes, bad: bytes, section: str
+) -> None:
+    fill(store)
+    content = made(store, "a.ics")
+    assert good in content
+    found = faults(content.replace(good, bad))
+    assert any(fault.startswith(section) for fault in found)

@@ -58,6 +58,8 @@ def to_calendar(material: Material) -> Made:
         first_date=date(max(first.year - 1, MINYEAR), 1, 1),
         last_date=date(min(last.year + 2, MAXYEAR), 1, 1),
     )
+    for zone in calendar.walk("VTIMEZONE"):
+        zone.pop("comment", None)  # which it must not have (RFC 5545, 3.8.1.4)
     return Made(calendar.to_ical())
 
 
@@ -177,7 +179,8 @@ def _event(  # noqa: PLR0913 - the fields of one entry
     event.add("sequence", sequence - 1)
     event.add("dtstart", starts)
     if isinstance(starts, datetime):
-        event.add("dtend", starts + timedelta(minutes=minutes))
+        if minutes:  # an end has to be later than its start (RFC 5545, 3.8.2.2)
+            event.add("dtend", starts + timedelta(minutes=minutes))
     elif starts < date.max:
         event.add("dtend", starts + timedelta(days=1))
         event.add("transp", "TRANSPARENT")

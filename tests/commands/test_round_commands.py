@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
-from tests.commands.making import FRIDAY, MONDAY, log
+from tests.commands.making import FRIDAY, MONDAY, log, meet
 from tracker import commands, inputs
 from tracker.errors import ConflictError, InvalidError, RuleError
 from tracker.models import (
@@ -19,12 +19,15 @@ from tracker.models import (
     CompanySize,
     Difficulty,
     Experience,
+    Person,
+    Provenance,
     Question,
     Round,
     RoundResult,
     Source,
     Stage,
     Step,
+    Tie,
 )
 
 if TYPE_CHECKING:
@@ -197,6 +200,19 @@ def test_an_nda_that_is_noted_later_deletes_the_words_and_the_way_back(
     with store.change() as work:
         assert note(work, row.id, went=3).is_nda
         assert not work.notices
+
+
+def test_who_interviewed_is_somebody_i_have_met_after_it(any_store: Store) -> None:
+    with any_store.change() as work:
+        log(work)
+        meet(work, "Ana Silva", "Acme", is_contact=True)
+        row = add_round(work, interviewers=["Ana Silva", "Bo Chen"])
+        before = len(work.all(Tie))
+        note(work, row.id, went=3)
+        note(work, row.id, went=4)
+        [tie] = work.all(Tie, Tie.provenance == Provenance.PANEL)
+        assert work.get(Person, tie.to_id).name == "Bo Chen"
+        assert len(work.all(Tie)) == before + 1
 
 
 def test_a_debrief_from_a_form_that_is_out_of_date_is_refused(store: Store) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.reports import searching
 from tracker import benchmarks, commands, inputs
 from tracker.models import BadQuestion, CompanySize, RoundFormat, RoundKind, Stage
+from tracker.reports import coming, today
 from tracker.reports.interviews import closing, company, listing, rounds
 from tracker.reports.odds import reviews
 from tracker.search import Search, load
@@ -178,6 +179,23 @@ def test_thanks_that_were_ticked_off_on_today_are_known(store: Store) -> None:
         )
     assert rounds.thanked_on(read(store), row) == TUESDAY
     assert rounds.debrief_fields(read(store), row)["thanked"]
+
+
+def test_today_thanks_nobody_twice_and_lists_nothing_cancelled(store: Store) -> None:
+    log(store, stage="screen")
+    row = meet(store, "2026-11-23T10:00")
+    off = meet(store, "2026-11-27T10:00")
+
+    def kinds() -> set[str]:
+        return {each.kind.value for each in today.due(read(store), TUESDAY, BERLIN)}
+
+    assert kinds() == {"thank_you", "interview"}
+    assert len(coming.rounds(read(store), TUESDAY, BERLIN)) == 1
+    debrief(store, row, went=3, thanked_on=TUESDAY)
+    with store.change() as work:
+        commands.cancel_round(work, off.id)
+    assert kinds() == set()
+    assert not coming.rounds(read(store), TUESDAY, BERLIN)
 
 
 def test_under_an_nda_kinds_stay_with_their_questions() -> None:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 from tracker import interviews
 from tracker.commands.editing import assign
 from tracker.commands.log import application_named
-from tracker.commands.people import person_called
+from tracker.commands.people import join, me, person_called, ties_between
 from tracker.errors import InvalidError
 from tracker.models import (
     NAME,
     Application,
     Interviewer,
     Person,
+    Provenance,
     Question,
     Round,
     Searcher,
+    TieKind,
 )
 from tracker.names import one_line
 from tracker.store import journal
@@ -185,6 +187,9 @@ def debrief_round(
 ) -> Round:
     """Note how a round went; what is not given stays as it is.
 
+    Who interviewed is from then on somebody the searcher has met: a tie to them
+    is made where there is none.
+
     Under an NDA questions are counted, with their kinds, and their words are kept
     nowhere: those that were stored are deleted for good, so this and what came
     before can then not be undone.
@@ -204,7 +209,26 @@ def debrief_round(
         _ask(work, row, before, given.questions)
     if row.is_nda:
         _hush(work, row, told=told)
+    _meet(work, row)
     return row
+
+
+def _meet(work: Work, row: Round) -> None:
+    """Tie the searcher to who interviewed them, for now they have met."""
+    seats = work.all(Interviewer, Interviewer.round_id == row.id)
+    searcher = me(work) if seats else None
+    for seat in seats:
+        person = work.get(Person, seat.person_id)
+        if person.is_me or person.binned_at is not None:
+            continue
+        if searcher and not ties_between(work, searcher.id, person.id):
+            join(
+                work,
+                searcher,
+                person,
+                kind=TieKind.OTHER,
+                provenance=Provenance.PANEL,
+            )
 
 
 def _ask(

@@ -80,6 +80,7 @@ def rounds(
         for row in search.rounds.values()
         if 0 <= (local_day(row, zone) - on).days <= agenda.AHEAD_DAYS
         and pipeline.is_open(search.applications[row.application_id].stage)
+        and row.cancelled_at is None
     ]
     coming.sort(key=lambda row: (row.starts_at, str(row.id)))
     return [

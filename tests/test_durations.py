@@ -241,6 +241,7 @@ def test_a_history_is_cut_into_stays() -> None:
     ]
     merged = durations.spells(changes, on, {Stage.CHALLENGE: Stage.SCREEN})
     assert merged[1] == Spell(Stage.SCREEN, 18, End.PASSED)
+    assert durations.spells(changes, MONDAY - timedelta(days=1)) == []
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,8 @@ def spells(
         stage = as_one.get(change.stage, change.stage)
         if not entered or entered[-1][0] is not stage:
             entered.append((stage, change.on))
+    if not entered:  # all of it is still to come
+        return []
     ends = [*entered[1:], (None, on)]
     return [
         Spell(stage, (until - since).days, _end(stage, following))

@@ -5,6 +5,7 @@ import streamlit as st
 from tracker import ui
 from tracker.reports import comparing
 from tracker.reports import summary as reports
+from tracker.ui.printing import as_paper
 
 on, search = ui.today(), ui.search()
 by, offers = comparing.basis(search), comparing.compared(search, on)
@@ -19,6 +20,7 @@ alike, problems = comparing.comparable(by, offers)
 st.page_link(
     "decide/offers.py", label="Back to the offers", icon=":material/arrow_back:"
 )
+as_paper()
 st.markdown(reports.in_words(reports.summary(search, by, alike, found, on, ui.escape)))
 with st.container(horizontal=True):
     st.download_button(
@@ -28,9 +30,11 @@ with st.container(horizontal=True):
         mime="text/markdown",
         icon=":material/download:",
     )
-st.markdown(
-    ui.small(
-        "For a PDF, print this page in the browser and choose “Save as PDF”: Foothold "
-        "makes none itself."
+with st.container(key="not_printed"):
+    st.markdown(
+        ui.small(
+            "For paper or a PDF, print this page in the browser (Ctrl+P or ⌘P, “Save "
+            "as PDF”): only what it says is printed. It holds what you keep to "
+            "yourself, so do not hand it over."
+        )
     )
-)

@@ -84,6 +84,13 @@ def test_the_funnel_by_group_has_every_group(
     assert len(funnel(logged, "--by", "company")["groups"]) == 13
 
 
+def test_before_anything_happened_there_is_nothing_under_way(logged: Terminal) -> None:
+    answer = logged("forecast", "--on", "2026-03-01", "--json").json
+
+    assert (answer["under_way"], answer["in_hand"]) == (0, 0)
+    assert logged("funnel", "--on", "2026-03-01").status == 0
+
+
 def test_an_own_figure_moves_the_funnel_and_the_forecast(logged: Terminal) -> None:
     before = logged("forecast", *ON, "--json").json
     own = ("--rate", "0.9", "--weight", "40", "--source", "Last year")

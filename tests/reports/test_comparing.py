@@ -482,6 +482,48 @@ def test_a_counter_offer_shows_what_it_changed(store: Store) -> None:
     assert found.rows == [("Base salary", "100,000 EUR", "110,000 EUR")]
 
 
+def test_every_term_of_an_offer_is_said_in_words_and_its_change_too(
+    store: Store,
+) -> None:
+    match = {"rate": "0.5", "up_to": "0.06"}
+    facts: dict[str, Any] = {
+        "raise_rate": "0.03",
+        "benefits": {"match": match, "fare": 6, "office_days": 120},
+        "grants": [
+            OPTIONS
+            | {"company": {"fully_diluted": 10_000_000, "last_preferred_price": 15}}
+        ],
+        "refreshers": {"value": 20_000},
+    }
+    offer = offered(store, **facts)
+    said = negotiation.facts(offers.as_given(read(store), offer))
+
+    assert said["Yearly raise"] == "3%"
+    assert said["Benefits"] == (
+        "retirement match of 50%, up to 6% of salary; 120 office days a year; fare 6 "
+        "there and back"
+    )
+    assert said["Options"] == "1,000 at 5.00 each, worth 15.00, 90 days to exercise"
+    assert said["Company"] == "10,000,000 fully diluted; last preferred price 15.00"
+    assert said["Refreshers"] == "20,000 a year, assumed"
+    assert (said["Sign-on bonus"], said["Level"]) == ("0", "–")
+    better = OPTIONS["options"] | {"strike": 4}  # type: ignore[operator]
+    facts["grants"] = [
+        OPTIONS | {"options": better, "company": facts["grants"][0]["company"]}
+    ]
+    given = {"company": "Acme", "currency": "EUR", "base": 100_000, **facts}
+    with store.change() as work:
+        now = inputs.parse(inputs.OfferIn, given)
+        commands.edit_offer(work, offer.id, version=1, given=now, counter_on=TUESDAY)
+    search = read(store)
+    [found] = negotiation.differences(search, comparing.compared(search)[0])
+    assert {"Shares", "Options"} == {what for what, _, _ in found.rows}
+    by, every = both(store)
+    text = summary.summary(search, by, every, every[0], TUESDAY, summary.plain)
+    assert "- Level" not in text
+    assert "- Options: 1,000 at 4.00 each" in text
+
+
 def test_one_page_keeps_target_and_reservation_apart(store: Store) -> None:
     offered(store, "Acme *x*", target=150_000, reservation=120_000)
     offered(store, "Beta", base=104_000)

@@ -238,6 +238,8 @@ def test_what_was_not_sorted_is_among_the_others_and_not_compared_itself() -> No
     held = search(stories)
     for row in list(held.applications.values())[:15]:
         row.resume_id = UUID(int=1)
+    unsorted = groups.groups(cases.cases(search(stories)).values(), "size", TODAY)
+    assert groups.comparison(unsorted, Milestone.INTERVIEW) == [groups.UNSORTED]
     resume = Resume(id=UUID(int=1), owner="me", name="Short", added_on=MONDAY)
     held = replace(held, resumes={resume.id: resume})
     found = groups.groups(cases.cases(held).values(), "resume", TODAY)
@@ -531,6 +533,14 @@ def test_chances_rise_with_the_days_and_offers_in_hand_are_set_apart() -> None:
     assert "At least one more offer" in table
     assert len(table["By"]) == len(ahead.DAYS)
     assert "under way" in ahead.basis(found)
+
+
+def test_two_offers_in_hand_are_not_a_chance() -> None:
+    two = [OFFERED, OFFERED._replace(company="Beta"), WAITING]
+    table = ahead.table(ahead.ahead(search(two), after(33)), after(33))
+
+    assert set(table["Two that overlap"]) == {"in hand"}
+    assert set(table["Likely range"]) == {words.NONE_YET}
 
 
 def test_the_same_search_is_played_once() -> None:

@@ -114,15 +114,15 @@ class Posterior:
 COLD = Prior(
     0.084,
     20,
-    "Jobvite, quoted by hootly.org: 8.4 % of online applications lead to an interview "
-    "(a vendor's figure). CareerPlug 2024 has 3 % at small firms.",
+    "Jobvite, quoted by hootly.org: 8.4% of online applications lead to an interview "
+    "(a vendor's figure). CareerPlug 2024 has 3% at small firms.",
     "about 2015 to 2024",
 )
 COLD_LOW = Prior(
     0.03,
     20,
-    "CareerPlug 2024, by staffinghub.com: 3 % of applicants at small and middling "
-    "firms are interviewed (a vendor's figure). Jobvite has 8.4 %.",
+    "CareerPlug 2024, by staffinghub.com: 3% of applicants at small and middling "
+    "firms are interviewed (a vendor's figure). Jobvite has 8.4%.",
     "2024",
 )
 """The other published figure: shown beside the first, and to choose instead."""
@@ -132,28 +132,28 @@ PRIORS = {
     Chance.REFERRED_INTERVIEW: Prior(
         0.40,
         10,
-        "Ashby, quoted by unchartedcareer.com: 40 % of referred applications lead to "
+        "Ashby, quoted by unchartedcareer.com: 40% of referred applications lead to "
         "an interview (a vendor's figure; who is referred was chosen by somebody).",
         "2024",
     ),
     Chance.ONSITE: Prior(
         0.35,
         6,
-        "Ashby, quoted by unchartedcareer.com: 35 % pass the screen (a vendor's "
+        "Ashby, quoted by unchartedcareer.com: 35% pass the screen (a vendor's "
         "figure, and its stages are not yours): your own figure is better.",
         "2024",
     ),
     Chance.OFFER: Prior(
         0.353,
         20,
-        "Chip Huyen 2019: 35.3 % over 27 companies, weighted by reviews. The reviews "
+        "Chip Huyen 2019: 35.3% over 27 companies, weighted by reviews. The reviews "
         "are self-selected and biased upward.",
         "reviews up to 2019",
     ),
     Chance.ACCEPT: Prior(
         0.69,
         6,
-        "NACE: 69 % of offers to new graduates were accepted in 2023, 68.2 % in 2017. "
+        "NACE: 69% of offers to new graduates were accepted in 2023, 68.2% in 2017. "
         "Whether you accept is your own choice.",
         "2017 to 2023",
     ),

@@ -19,10 +19,14 @@ from tracker.offers import Prices, full_pay
 from tracker.reports import comparing
 from tracker.reports.comparing import Measure
 from tracker.reports.offer_words import (
+    benefit_words,
     bonus_of,
+    company_words,
     full,
     grant_words,
     level_words,
+    option_words,
+    percent,
     sign_on_words,
     whole,
 )
@@ -248,25 +252,25 @@ def differences_table(found: Sequence[Difference]) -> pd.DataFrame:
 
 
 def facts(given: OfferIn) -> dict[str, str]:
-    """What an offer says, a line a term."""
+    """What an offer says, a line a term; a dash for what it does not say."""
     money = offer_terms(given)
     shares = sum((grant.value for grant in money.grants), Decimal(0))
-    held = given.benefits
-    benefits = "; ".join(
-        f"{name.replace('_', ' ')} {full(value)}"
-        for name in (held.model_fields_set if held else ())
-        if isinstance(value := getattr(held, name), Decimal) and value
-    )
+    options = [option_words(each.options) for each in given.grants if each.options]
+    owners = [company_words(each.company) for each in given.grants if each.company]
+    later = given.refreshers
     each = comparing.Compared("", None, money, given)
     deadline = f"{given.deadline_on or ''} {given.deadline_time} {given.deadline_zone}"
     return {
         "Base salary": f"{full(given.base)} {given.currency}",
         "Target bonus": bonus_of(money),
-        "Yearly raise": f"{given.raise_rate:.1%}",
+        "Yearly raise": percent(given.raise_rate) if given.raise_rate else "–",
         "Sign-on bonus": sign_on_words(each),
-        "Shares": full(shares),
+        "Shares": f"worth {full(shares)} {given.currency}" if shares else "–",
         "Vesting": "; ".join(sorted(map(grant_words, given.grants))) or "–",
-        "Benefits": benefits or "–",
+        "Options": "; ".join(options) or "–",
+        "Company": "; ".join(dict.fromkeys(owners)) or "–",
+        "Refreshers": f"{full(later.value)} a year, assumed" if later else "–",
+        "Benefits": benefit_words(given.benefits),
         "Level": level_words(each),
         "Place": given.location or "–",
         "Answer by": deadline.strip() or "–",

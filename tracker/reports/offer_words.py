@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from tracker.inputs import GrantIn, SignOnIn
+    from tracker.inputs import BenefitsIn, GrantIn, OptionsIn, PrivateIn, SignOnIn
     from tracker.offers import OfferTerms
     from tracker.reports.comparing import Compared
 
@@ -51,6 +51,59 @@ def grant_words(grant: GrantIn) -> str:
     cliff = f", cliff {grant.cliff_months} months" if grant.cliff_months else ""
     later = f", from month {grant.starts_month}" if grant.starts_month else ""
     return f"{shares}, {cadence}{cliff}{later}"
+
+
+_BENEFITS = {
+    "extra_leave_days": "paid leave beyond the others {} days",
+    "stipends": "stipends {} a year",
+    "health_premium": "health premium I pay {} a year",
+    "deductible": "deductible {}",
+    "relocation": "relocation {}",
+    "moving_cost": "moving costs me {}",
+    "office_days": "{} office days a year",
+    "commute_minutes": "commute {} minutes one way",
+    "fare": "fare {} there and back",
+    "hour_value": "an hour not commuting worth {}",
+}
+
+
+def benefit_words(given: BenefitsIn | None) -> str:
+    """Benefits and costs in the order of their form; a dash without any."""
+    if given is None:
+        return "–"
+    said = [
+        words.format(full(amount))
+        for name, words in _BENEFITS.items()
+        if (amount := getattr(given, name))
+    ]
+    if given.match is not None:
+        rate, most = percent(given.match.rate), percent(given.match.up_to)
+        said.insert(0, f"retirement match of {rate}, up to {most} of salary")
+    return "; ".join(said) or "–"
+
+
+def option_words(given: OptionsIn) -> str:
+    """The terms of options: 10,000 at 1.00 each, worth 2.00, 90 days to exercise."""
+    kind = f" {given.kind}" if given.kind else ""
+    early = ", early exercise" if given.early_exercise else ""
+    return (
+        f"{full(given.count)}{kind} at {given.strike:,.2f} each, worth "
+        f"{given.price:,.2f}, {given.window_days} days to exercise{early}"
+    )
+
+
+def company_words(given: PrivateIn) -> str:
+    """Who owns a company that is not traded."""
+    count = given.fully_diluted
+    bits = [f"{full(count)} fully diluted" if count else "fully diluted count not said"]
+    if given.last_preferred_price:
+        bits.append(f"last preferred price {given.last_preferred_price:,.2f}")
+    bits += [
+        f"{each.name or 'preferred'}: {full(each.shares)} shares with a preference of "
+        f"{full(each.preference)}, {each.participation}"
+        for each in given.preferred
+    ]
+    return "; ".join(bits)
 
 
 def full(amount: Decimal) -> str:

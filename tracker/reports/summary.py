@@ -53,7 +53,11 @@ def summary(
         f"# {plain(each.name)}: before we talk",
         _counted(by, each, on),
         "## What they offer",
-        *(f"- {label}: {plain(said)}" for label, said in facts(each.given).items()),
+        *(
+            f"- {label}: {plain(said)}"
+            for label, said in facts(each.given).items()
+            if said not in _NOT_SAID
+        ),
         "## What I want",
         *_aims(each.given),
         "## What I have besides",
@@ -72,6 +76,8 @@ def summary(
     ]
     return _paragraphs(lines)
 
+
+_NOT_SAID = frozenset({"–", "0"})
 
 _REMINDERS = (
     "- The deadline, the reasons and the wish to join belong in the same sentence.",

@@ -15,6 +15,8 @@ SHORT = 12
 """Rows that are shown whole; a longer table scrolls in its own frame."""
 NARROW = 5
 """Columns that a phone has room for."""
+LEAST, WIDEST = 90, 260
+"""Bounds of the first column of a grid, in pixels: names are read whole."""
 
 
 def table(columns: Mapping[str, Sequence[object]], alt: str) -> None:
@@ -25,7 +27,15 @@ def table(columns: Mapping[str, Sequence[object]], alt: str) -> None:
     """
     rows = max((len(cells) for cells in columns.values()), default=0)
     if rows > SHORT or len(columns) > NARROW:
-        st.dataframe(dict(columns), hide_index=True, alt=alt)
+        first, cells = next(iter(columns.items()))
+        longest = max((len(str(cell)) for cell in cells), default=0)
+        width = min(WIDEST, max(LEAST, round(24 + 7.5 * longest)))
+        st.dataframe(
+            dict(columns),
+            hide_index=True,
+            alt=alt,
+            column_config={first: st.column_config.Column(width=width)},
+        )
         return
     st.table(
         {

@@ -156,12 +156,15 @@ def at(found: Ahead, day: int) -> Point:
 def table(found: Ahead, on: date) -> Mapping[str, Sequence[str]]:
     """Give the chances by day as a table."""
     shown = [at(found, day) for day in DAYS]
+    is_met = at(found, 0).two.chance == 1
     return {
         "By": [planning.day(on + timedelta(days=each.day), on) for each in shown],
         one_label(found): [words.percent(each.one.chance) for each in shown],
         "Likely": [_band(each.one) for each in shown],
-        "Two that overlap": [words.percent(each.two.chance) for each in shown],
-        "Likely range": [_band(each.two) for each in shown],
+        "Two that overlap": [
+            "in hand" if is_met else words.percent(each.two.chance) for each in shown
+        ],
+        "Likely range": [words.NONE_YET if is_met else _band(e.two) for e in shown],
     }
 
 

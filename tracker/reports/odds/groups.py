@@ -20,6 +20,9 @@ TOO_FEW = (
     f"Nothing is compared yet: it takes {FLOOR} decided applications in a group, and "
     "as many outside it."
 )
+UNSORTED = (
+    "Nothing is sorted by this yet: it is said on each application, or of its company."
+)
 NO_DIFFERENCE = (
     "no difference can be told yet; with so few applications, what differs may be "
     "chance."
@@ -70,6 +73,8 @@ def comparison(found: Sequence[Group], after: Milestone) -> Sequence[str]:
         if each.name != NOT_SAID
     ]
     fit = [pair for pair in pairs if min(pair[1].trials, pair[2].trials) >= FLOOR]
+    if found and not pairs:
+        return [UNSORTED]
     if not fit:
         return [TOO_FEW]
     if {name for name, *_ in fit} == {WITH, WITHOUT}:

@@ -72,23 +72,22 @@ def _beliefs(search: Search, cases: Sequence[Case], on: date) -> None:
 
 def _groups(cases: Sequence[Case], on: date) -> None:
     st.header("What goes better", anchor=False)
-    with st.container(horizontal=True):
-        by = st.segmented_control(
-            "By",
-            list(groupings.GROUPINGS),
-            default="source",
-            required=True,
-            key="odds_by",
-            format_func=groupings.GROUPINGS.__getitem__,
-        )
-        after = st.segmented_control(
-            "Step",
-            groups.CHOICES,
-            default=Milestone.INTERVIEW,
-            required=True,
-            key="odds_step",
-            format_func=reports.STEPS.__getitem__,
-        )
+    by = st.segmented_control(
+        "By",
+        list(groupings.GROUPINGS),
+        default="source",
+        required=True,
+        key="odds_by",
+        format_func=groupings.GROUPINGS.__getitem__,
+    )
+    after = st.segmented_control(
+        "Step",
+        groups.CHOICES,
+        default=Milestone.INTERVIEW,
+        required=True,
+        key="odds_step",
+        format_func=reports.STEPS.__getitem__,
+    )
     found = groups.groups(cases, by, on)
     points(groups.comparison(found, after))
     table(groups.table(found, after), f"{reports.STEPS[after]} by group")

@@ -57,6 +57,7 @@ if not rows:
     )
     if st.button("Bring in a file", icon=":material/upload_file:"):
         st.switch_page("keep/bring_in.py")
+    resumes.section(search)
     st.stop()
 
 basis = st.container()

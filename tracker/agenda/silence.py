@@ -196,7 +196,8 @@ def _no_answer_rule(each: Progress, silent: Waiting, rules: Rules) -> str:
             f"{rules.no_answer_promised_days} days past the day they promised an "
             "answer by."
         )
+    where = "after a round" if silent.is_round else f"in {LABELS[each.stage]}"
     return (
-        f"{rules.no_answer_round_days} days without a word after a round (NACE: an "
-        "offer takes 24 to 26 days on average, so it can be revived)."
+        f"{rules.no_answer_round_days} days without a word {where} (NACE: an offer "
+        "takes 24 to 26 days on average, so it can be revived)."
     )

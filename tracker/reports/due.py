@@ -173,12 +173,13 @@ def _of_round(search: Search, each: Due, on: date, zones: tuple[str, str]) -> st
     if each.kind is DueKind.INTERVIEW and same[1:]:
         minutes = sum(slot.minutes for slot in same)
         return f"From {clock(row, *zones)}, {minutes} min{_with_panel(search, same)}."
-    panel = _with_panel(search, [row])
     if each.kind is DueKind.INTERVIEW:
+        panel = _with_panel(search, [row])
         return f"{clock(row, *zones)}, {round_facts(row)}{panel}."
     title = search.applications[row.application_id].title
     if each.kind is DueKind.THANK_YOU:
-        panel = _with_panel(search, [one for one in same if one.thanked_on is None])
+        same = [one for one in same if one.thanked_on is None]
+    panel = _with_panel(search, same)
     return f"“{title}”: the round was {_ago(local_day(row, zones[0]), on)}{panel}."
 
 

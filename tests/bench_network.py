@@ -8,6 +8,8 @@ what to compare.
 ``python -m tests.bench_network DATA=folder`` also measures tie strength and ask
 plans on the real networks in that folder (SNAP: email-Eu-core and its time-stamped
 part, ego-Facebook, ca-CondMat). They are read, never kept.
+
+``python -m tests.bench_network MILLION=1`` measures only what `bench_million` does.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ import networkx as nx
 import numpy as np
 
 from tests.bench_advice import bench_plans, bench_strength, evidence, say
+from tests.bench_million import bench_million
 from tracker.network import ask_plan, chains, reliability, strength, ways
 
 if TYPE_CHECKING:
@@ -243,6 +246,10 @@ def against_rustworkx(arcs: chains.Arcs, many: float) -> None:
 def main() -> None:
     """Run every measurement."""
     for word in sys.argv[1:]:
+        if word.startswith("MILLION="):
+            kept = Path(word.removeprefix("MILLION="))
+            bench_million(kept if kept.is_dir() else None)
+            return
         folder = Path(word.removeprefix("DATA="))
         if not folder.is_dir():
             sys.exit(f"“{folder}” is not a folder: give DATA=folder, or nothing.")

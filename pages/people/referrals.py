@@ -10,9 +10,9 @@ from tracker.reports import ways as reports
 from tracker.ui import ways
 
 KEY = "referrals_company"
-search, network, today = ui.search(), ui.network(), ui.today()
 asked = st.query_params.get("company")
 chosen = people.as_id(asked)
+search, network = ui.search(), ui.leading_to(chosen)
 options = ["", *referrals.companies(search, network, chosen)]
 if asked and chosen not in options:
     ui.heading("This company is not in your search.")
@@ -27,7 +27,7 @@ def choose() -> None:
 
 def called(id_: UUID | None) -> str:
     """The name of a company, or of all of them."""
-    return network.companies[id_] if id_ else "All companies I track"
+    return search.companies[id_].name if id_ else "All companies I track"
 
 
 head = st.container()
@@ -37,9 +37,17 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         "Company", options, key=KEY, on_change=choose, format_func=called, width=320
     )
     max_ties = st.segmented_control(
-        "Ties, at most", [1, 2, 3, 4], default=3, required=True, key="max_ties"
+        "Ties, at most",
+        range(1, network.most_ties + 1),
+        default=3,
+        required=True,
+        key="max_ties",
     )
 
+if chosen is None and network.is_part:
+    with head:
+        ui.heading(referrals.LARGE_TITLE, referrals.LARGE_BASIS)
+    st.stop()
 if chosen is None:
     every = referrals.overview(search, network, max_ties)
     with head:
@@ -65,6 +73,7 @@ if chosen is None:
         wanted = {"company": str(every.companies[row])}
         st.switch_page("people/referrals.py", query_params=wanted)
     ways.new_ties(network, every.companies, max_ties)
+    ways.open_person(ways.community_map(network))
     st.stop()
 
 name, inside = called(chosen), len(network.insiders.get(chosen, ()))
@@ -84,7 +93,7 @@ if not chains:
             st.switch_page("keep/bring_in.py")
         if st.button("Add a person or a tie"):
             st.switch_page("people/people.py")
-    if inside:
+    if inside and not network.is_part:
         frame = referrals.insiders_frame(network, chosen)
         st.dataframe(frame, hide_index=True, alt="Who is inside and who knows them")
     ways.former_staff(network, chosen, max_ties)
@@ -100,10 +109,9 @@ ways.chain_rows(ways.Around(search, network, chosen), rows, shown_key=shown_key)
 st.markdown(ui.small(reports.any_works(network, rows)))
 st.markdown(ui.small(referrals.figures(chains, network.outcomes)))
 drawn = chains if choice == reports.BEST else rows
-clicked = ways.chain_drawing(
-    network, drawn, st.session_state.get(shown_key, 0), key=f"drawing_{chosen}"
+chosen_row = st.session_state.get(shown_key, 0)
+ways.open_person(
+    ways.chain_drawing(network, drawn, chosen_row, key=f"drawing_{chosen}")
 )
-if clicked:
-    st.switch_page("people/person.py", query_params={"person": str(clicked)})
 ways.former_staff(network, chosen, max_ties)
 ways.new_ties(network, [chosen], max_ties)

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from tracker import commands, inputs
 from tracker.models import Ask, Company
+from tracker.network import cutting, loading
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -187,3 +188,21 @@ def test_a_wrong_link_says_so_and_leads_back(store: Store, lumen: UUID) -> None:
         assert at.title[0].value == "This company is not in your search\\."
         press(at, "See all companies")
         assert "1 of the 2 companies" in at.title[0].value
+
+
+def test_a_network_too_large_to_load_is_answered_company_by_company(
+    store: Store, lumen: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cutting, "MOST_TIES_LOADED", 1)
+    monkeypatch.setattr(loading, "current", lambda *_: pytest.fail("it was loaded"))
+    at = opened()
+    assert at.title[0].value == r"Choose a company to see who can get you in\."
+    assert at.selectbox[0].options[1:] == ["Lumen", "Umbra"]
+    at = opened(lumen)
+    assert at.title[0].value == r"Ana Ruiz is your best way into Lumen\."
+    assert "40%" in " ".join(row.value for row in at.markdown)
+    press(at, "Ask Ana")
+    with store.reading() as work:
+        assert len(work.all(Ask)) == 1
+    at = opened(company_id(store, "Umbra"))
+    assert at.title[0].value == r"No chain into Umbra is known\."

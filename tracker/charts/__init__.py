@@ -8,7 +8,8 @@ in words, for `alt=`.
 from __future__ import annotations
 
 from tracker.charts.ahead import chance_alt, chance_picture
-from tracker.charts.chains import Edge, Node, Picture, chain_picture
+from tracker.charts.chains import chain_picture
+from tracker.charts.communities import community_picture
 from tracker.charts.deciding import (
     tornado_alt,
     tornado_picture,
@@ -33,12 +34,14 @@ from tracker.charts.pay import (
     pay_by_year,
     pay_by_year_alt,
 )
+from tracker.charts.picture import Edge, Node, Picture
 from tracker.charts.plan import (
     Milestone,
     Phase,
     plan_timeline,
     plan_timeline_alt,
 )
+from tracker.charts.rings import ring_picture
 from tracker.charts.stages import pipeline_alt, pipeline_picture
 from tracker.charts.study import mix_alt, mix_picture, ratio_alt, ratio_picture
 
@@ -52,6 +55,7 @@ __all__ = [
     "chain_picture",
     "chance_alt",
     "chance_picture",
+    "community_picture",
     "flow_alt",
     "flow_picture",
     "funnel_alt",
@@ -71,6 +75,7 @@ __all__ = [
     "plan_timeline_alt",
     "ratio_alt",
     "ratio_picture",
+    "ring_picture",
     "span_alt",
     "span_picture",
     "tornado_alt",

@@ -1,76 +1,25 @@
-"""Chains of people as a drawing: nodes, edges and options, built with pyvis.
-
-pyvis gives the form that vis-network reads, and nothing else of it is used: its
-page template runs script out of a title that contains "href" and asks a public
-host for a style sheet. Places are worked out here, so the same people always
-stand in the same place.
-"""
+"""Chains of people as lanes: from me on the left to the insiders on the right."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
-from pyvis.network import Network
+from tracker.charts.picture import KINDS, LIMIT, Picture, blank, finished, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-Hop = Literal[0, 1, 2, 3]
-"""Column of a person: me, my contacts, friends of friends, insiders."""
+    from pyvis.network import Network
 
-KINDS = ("me", "contact", "friend", "insider")
-LIMIT = 150
-"""Most nodes in one drawing; with more nobody reads a name."""
+    from tracker.charts.picture import Edge, Node
+
 ACROSS, DOWN = 248, 44
 """Pixels from column to column and from row to row."""
 _SIDES, _ENDS = 206, 28
 """Pixels that the outer columns and rows need beyond their middles."""
-_NAME_LENGTH = 80
-"""Longest name sent; the browser shortens it to its box."""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A person in the drawing."""
-
-    id: str
-    label: str
-    column: Hop
-    on_best: bool = False
-    """On the chosen chain."""
-    detail: str = ""
-    """More about the person, shown on pointing; plain text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A tie in the drawing, from the nearer to the farther person."""
-
-    source: str
-    target: str
-    chance: float
-    """Chance that it passes me on, 0..1."""
-    on_best: bool = False
-    possible: bool = False
-    """Only suggested, nobody stated it."""
-    label: str = ""
-    """Where it is known from, shown on pointing; plain text."""
-
-
-class Picture(TypedDict):
-    """What the drawing component takes; plain data that JSON can carry."""
-
-    nodes: list[dict[str, Any]]
-    edges: list[dict[str, Any]]
-    options: dict[str, Any]
-    width: int
-    height: int
-    alt: str
 
 
 def chain_picture(
@@ -90,41 +39,15 @@ def chain_picture(
     chain = _best_chain(nodes, edges)
     columns = _columns(nodes, edges, chain)
     boxes = _boxes(columns, chain, room=min(per_column, (LIMIT - 1) // 3 - 1))
-    net = Network(directed=True)
+    net = blank()
     _add_boxes(net, boxes)
     _add_ties(net, boxes, edges)
-    net.set_options(json.dumps(_OPTIONS))
-    drawn, ties, _, _, _, options = net.get_network_data()
-    return Picture(
-        nodes=drawn,
-        edges=ties,
-        options=json.loads(options),
+    return finished(
+        net,
         width=max(0, len(columns) - 1) * ACROSS + _SIDES,
         height=_rows(boxes) * DOWN + _ENDS,
         alt=_words(nodes, edges, chain, sum(box["kind"] != "more" for box in boxes)),
     )
-
-
-_OPTIONS: dict[str, Any] = {
-    "autoResize": False,
-    "physics": {"enabled": False},
-    "layout": {"hierarchical": {"enabled": False}},
-    "interaction": {
-        "dragNodes": False,
-        "dragView": False,
-        "zoomView": False,
-        "hover": True,
-        "tooltipDelay": 120,
-    },
-    "nodes": {
-        "shape": "box",
-        "labelHighlightBold": False,
-        "margin": {"top": 6, "bottom": 6, "left": 9, "right": 9},
-        "shapeProperties": {"borderRadius": 8},
-        "widthConstraint": {"minimum": 108, "maximum": 150},
-    },
-    "edges": {"chosen": False},
-}
 
 
 # ---- who stands where
@@ -220,22 +143,16 @@ def _boxes(
 
 def _person(node: Node, x: int, row: int) -> _Box:
     """The box of one person."""
-    name = _plain(node.label) or "Unnamed"
+    name = plain(node.label) or "Unnamed"
     return _Box(
         n_id=node.id,
         label=name,
-        title="\n".join(filter(None, [name, _plain(node.detail)])),
+        title="\n".join(filter(None, [name, plain(node.detail)])),
         kind=KINDS[node.column],
         best=node.on_best,
         x=x,
         row=row,
     )
-
-
-def _plain(text: str) -> str:
-    """One line of at most `_NAME_LENGTH` characters, nothing unprintable."""
-    line = " ".join(text.split())
-    return "".join(c for c in line if c.isprintable())[:_NAME_LENGTH]
 
 
 # ---- into pyvis
@@ -269,7 +186,7 @@ def _add_ties(net: Network, boxes: Sequence[_Box], edges: Sequence[Edge]) -> Non
         net.add_edge(
             edge.source,
             edge.target,
-            title=_plain(edge.label) or f"{edge.chance:.0%}",
+            title=plain(edge.label) or f"{edge.chance:.0%}",
             width=4 if edge.on_best else round(1 + 2 * edge.chance, 2),
             dashes=[4, 5] if edge.possible else False,
             best=edge.on_best,
@@ -302,7 +219,7 @@ def _words(
         chain: The ids on the chosen chain.
         shown: How many people are drawn, me included.
     """
-    names = {node.id: _plain(node.label) or "Unnamed" for node in nodes}
+    names = {node.id: plain(node.label) or "Unnamed" for node in nodes}
     people = f"{len(names)} people and {len(edges)} ties"
     left_out = (
         f", {len(names) - shown} of the people not drawn" if shown < len(names) else ""

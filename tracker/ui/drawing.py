@@ -8,7 +8,8 @@ used (it asks a public host for a style sheet, and runs what a name contains).
 
 from __future__ import annotations
 
-from importlib.resources import files as package_files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -38,7 +39,7 @@ def vis_source() -> str:
     """
     found = [
         (_version(folder.name), script)
-        for folder in (package_files("pyvis") / "lib").iterdir()
+        for folder in _folders()
         if (script := folder / "vis-network.min.js").is_file()
     ]
     if not found:
@@ -50,6 +51,13 @@ def vis_source() -> str:
     # Its source map is not shipped; a browser's tools would ask for it in vain.
     code, _, _ = newest.read_text("utf-8").partition("//# sourceMappingURL=")
     return code
+
+
+def _folders() -> list[Path]:
+    """Folders of what pyvis carries; it is found, not imported, which takes longer."""
+    spec = find_spec("pyvis")
+    places = spec.submodule_search_locations if spec else None
+    return [folder for place in places or () for folder in Path(place, "lib").iterdir()]
 
 
 def _version(folder: str) -> tuple[int, ...]:

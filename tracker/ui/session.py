@@ -100,8 +100,14 @@ def network() -> Network:
 
 
 def leading_to(company_id: UUID | None) -> Network:
-    """The people and ties; of too many to load only those that lead to a company."""
-    return networks.leading_to(store(), owner(), company_id, today())
+    """The people and ties, or those that lead to a company where that is quicker."""
+    whole = bool(st.session_state.get("whole_network"))
+    return networks.leading_to(store(), owner(), company_id, today(), whole=whole)
+
+
+def can_load_more() -> bool:
+    """Whether the whole network can be loaded, where only a part of it was."""
+    return not networks.is_large(store(), owner())
 
 
 def zone() -> str:

@@ -19,7 +19,7 @@ from tracker.ui.drawing import drawing
 from tracker.ui.words import empty, escape, small
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tracker.network import KnownChain, Network
     from tracker.search import Search
@@ -156,6 +156,9 @@ def _take_back(ask: Ask, company: str) -> None:
 
 def new_ties(network: Network, company_ids: Sequence[UUID], max_ties: int) -> None:
     """On demand, say whom it would help most to get to know."""
+    if network.is_part:
+        _load_more()
+        return
     about = company_ids[0] if len(company_ids) == 1 else "all"
     key = f"new_ties_{about}_{max_ties}"
     if not st.session_state.get(key):
@@ -184,10 +187,21 @@ def new_ties(network: Network, company_ids: Sequence[UUID], max_ties: int) -> No
     st.markdown(small("Each as a new contact, with a chance of 25%."))
 
 
+def _load_more() -> None:
+    """Offer what only the whole network tells, where it can be loaded."""
+    if session.can_load_more():
+        st.button(
+            "See more: who worked there, new ties, chains of four",
+            icon=":material/hub:",
+            help="Reads your whole network, which takes a few seconds once.",
+            on_click=lambda: st.session_state.update({"whole_network": True}),
+        )
+
+
 def former_staff(network: Network, company_id: UUID, max_ties: int) -> None:
     """List who worked at a company before; they know whom to ask there."""
     ids, frame = reports.former(network, company_id, max_ties)
-    if not ids:
+    if not ids or network.is_part:
         return
     st.header(f"Worked there before :gray[{len(ids)}]", anchor=False)
     st.dataframe(
@@ -198,10 +212,16 @@ def former_staff(network: Network, company_id: UUID, max_ties: int) -> None:
     )
 
 
+def open_person(id_: UUID | None) -> None:
+    """Go to the page of somebody who was clicked, if anybody was."""
+    if id_:
+        st.switch_page("people/person.py", query_params={"person": str(id_)})
+
+
 def chain_drawing(
     network: Network, chains: Sequence[KnownChain], chosen: int, *, key: str
 ) -> UUID | None:
-    """Draw the chains, the chosen one straight on top, and list their ties.
+    """Draw the chains as lanes or as rings, and list their ties.
 
     Returns:
         The person just clicked, if any.
@@ -209,13 +229,12 @@ def chain_drawing(
     people = list(starmap(charts.Node, drawn.points(network, chains, chosen)))
     ties = list(starmap(charts.Edge, drawn.lines(chains, chosen)))
     st.header(f"The ties behind it :gray[{len(ties)}]", anchor=False)
-    st.markdown(
-        small(
-            "Left to right: me, people I know, people they know, insiders. Thicker is "
-            "stronger. Choose a person to open them."
-        )
+    form = st.segmented_control(
+        "Drawn as", [*_FORMS], default="Lanes", required=True, key="drawn_as"
     )
-    clicked = drawing(charts.chain_picture(people, ties), key=key)
+    words, draw = _FORMS[form or "Lanes"]
+    st.markdown(small(f"{words} Thicker is stronger. Choose a person to open them."))
+    clicked = drawing(draw(people, ties), key=f"{key}_{form}")
     with st.expander("The same as a table"):
         st.dataframe(
             drawn.ties_frame(chains),
@@ -223,4 +242,48 @@ def chain_drawing(
             column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
             alt="Every tie of the drawing",
         )
+    return UUID(clicked) if clicked else None
+
+
+_FORMS: Mapping[str, tuple[str, Callable[..., charts.Picture]]] = {
+    "Lanes": (
+        "Left to right: me, people I know, people they know, insiders.",
+        charts.chain_picture,
+    ),
+    "Rings": (
+        "Me in the middle, a ring for each tie away; insiders are darker.",
+        charts.ring_picture,
+    ),
+}
+
+
+def community_map(network: Network) -> UUID | None:
+    """On demand, draw the groups around me and who bridges them.
+
+    Returns:
+        The person just clicked, if any.
+    """
+    if not st.session_state.get("community_map"):
+        st.button(
+            "Map the people around me",
+            icon=":material/bubble_chart:",
+            on_click=lambda: st.session_state.update({"community_map": True}),
+        )
+        return None
+    from tracker.reports import communities  # noqa: PLC0415 - networkx, half a second
+
+    found = communities.map_of(network)
+    if found is None:
+        empty(
+            "None of your contacts is known to know anybody: bring in a friend's "
+            "export of contacts, or add a tie."
+        )
+        return None
+    st.header(escape(communities.title(found)), anchor=False)
+    st.markdown(small(communities.basis(found)))
+    clicked = drawing(charts.community_picture(found), key="map")
+    with st.expander("The same as a table"):
+        st.dataframe(found.groups_frame, hide_index=True, alt="Groups and their people")
+        if found.brokers:
+            st.dataframe(found.frame, hide_index=True, alt="Who connects the groups")
     return UUID(clicked) if clicked else None

@@ -91,6 +91,9 @@ class Drawing {
       contact: [color("secondary-background-color"), ink, border],
       friend: [color("background-color"), ink, border],
       insider: [color("chart-sequential-colors").split(",")[1] || color("secondary-background-color"), ink, border],
+      broker: [color("primary-color"), ink, border],
+      known: [color("chart-sequential-colors").split(",")[4] || color("gray-color"), ink, border],
+      member: [color("chart-sequential-colors").split(",")[1] || color("gray-color"), ink, border],
       more: [color("background-color"), color("gray-text-color"), color("background-color")],
     }
     const pen = document.createElement("canvas").getContext("2d")
@@ -109,7 +112,7 @@ class Drawing {
   node(node, [background, ink, rim], line, face, pen) {
     return {
       ...node,
-      label: shorten(node.label, pen),
+      label: node.shape === "text" ? node.label : shorten(node.label, pen),
       borderWidth: node.best ? 2 : 1,
       borderWidthSelected: node.kind === "more" ? 1 : 3,
       font: { face, size: 15, color: ink },

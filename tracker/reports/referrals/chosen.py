@@ -1,16 +1,12 @@
-"""Who can pass the searcher on into a company, and how sure that is. Pure."""
+"""The ways into one company, and what each rests on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from tracker import asking, planning
 from tracker.models import AskState
 from tracker.reports.asks.ledger import peace_words, requests
-from tracker.reports.today import tracked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,42 +21,13 @@ ROWS = 10
 """Chains shown as rows."""
 DRAWN = 30
 """Chains in the drawing: more leave no name readable."""
-MOST_TIES = 4
-"""Longest chain that is looked for."""
-INSIDERS = 20
-"""People inside who are named though no chain leads to them."""
-NO_CHAIN = "no chain known"
 SAME = 1e-12
 """Chances that differ by less are equal: they differ by rounding only."""
 
 
-class Overview(NamedTuple):
-    """Every tracked company and the best chain into it."""
-
-    companies: Sequence[UUID]
-    frame: pd.DataFrame
-    """A row for each of `companies`; the chance in percent."""
-    reachable: int
-    """How many of them a chain leads to."""
-
-
-def companies(search: Search, network: Network, wanted: UUID | None) -> list[UUID]:
-    """Companies to choose from: tracked ones first, then any with insiders.
-
-    Args:
-        search: The log.
-        network: The people.
-        wanted: A company that is asked for and offered in any case.
-    """
-    first = list(tracked(search))
-    others = {*network.insiders, *([wanted] if wanted else [])}
-    known = (others & network.companies.keys()) - {*first}
-    return first + sorted(
-        known, key=lambda id_: (network.companies[id_].casefold(), str(id_))
-    )
-
-
-# ---- one company
+def counted(number: int, one: str, many: str) -> str:
+    """A number and what is counted: “1 tie”, “3,000 ties”."""
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def title(company: str, chains: Sequence[KnownChain], *, works_there: bool) -> str:
@@ -94,15 +61,15 @@ def basis(inside: int, chains: Sequence[KnownChain], max_ties: int) -> str:
     """
     if not inside:
         return "Nobody inside is known."
-    people = _count(inside, "person inside", "people inside")
-    limit = _count(max_ties, "tie", "ties")
+    people = counted(inside, "person inside", "people inside")
+    limit = counted(max_ties, "tie", "ties")
     if not chains:
         are = "is" if inside == 1 else "are"
         return f"{people} {are} known, but no chain of at most {limit} leads there."
     found = (
         f"The {DRAWN} best chains"
         if len(chains) >= DRAWN
-        else _count(len(chains), "chain", "chains")
+        else counted(len(chains), "chain", "chains")
     )
     return f"{people}. {found} of at most {limit}, all on stated or exported ties."
 
@@ -237,162 +204,3 @@ def route(chain: KnownChain, escape: Callable[[str], str]) -> str:
     """
     me, *others = chain.people
     return " → ".join([escape(me), *(f"**{escape(name)}**" for name in others)])
-
-
-# ---- where no chain is known
-
-
-def nearest(network: Network, company_id: UUID, max_ties: int) -> str:
-    """Who is nearest where no chain is known, in words; empty for nobody."""
-    longer: list[KnownChain] = []
-    if max_ties < MOST_TIES:
-        longer = network.best(company_id, max_ties=MOST_TIES, top=1)
-    if not longer:
-        return _farther(network, company_id, max_ties)
-    chain = longer[0]
-    return (
-        f"The nearest is {chain.people[-1]}, {len(chain.ties)} ties away: "
-        f"{' → '.join(chain.people)}."
-    )
-
-
-def _farther(network: Network, company_id: UUID, max_ties: int) -> str:
-    found = network.nearest(company_id, max_ties=max_ties)
-    if found is None:
-        return ""
-    chain, left = found
-    route_, more = " → ".join(chain.people), _count(left, "tie", "ties")
-    return (
-        f"The nearest you can reach is {chain.people[-1]} ({route_}); from there it is "
-        f"{more} more to somebody inside."
-    )
-
-
-def what_helps(inside: int, nearest_: str) -> str:
-    """What would open a way in, where none is known.
-
-    Args:
-        inside: How many people inside are known.
-        nearest_: What `nearest` says.
-    """
-    if nearest_.endswith("inside."):
-        return f"{nearest_} Whom they know there is worth asking."
-    if nearest_:
-        return f"{nearest_} Allow more ties to see it."
-    if inside:
-        return (
-            "A tie from somebody you know to one of the people inside would open a "
-            "way: add one you know of, or bring in a friend's export of contacts."
-        )
-    return (
-        "Bring in your contacts or a friend's export of theirs, or add somebody who "
-        "works there."
-    )
-
-
-def insiders_frame(network: Network, company_id: UUID) -> pd.DataFrame:
-    """Who is inside, and who knows them, by name."""
-    rows = network.insiders.get(company_id, np.empty(0, np.int64))
-    shown = rows[np.argsort(network.order[rows])][:INSIDERS]
-    return pd.DataFrame(
-        [
-            (network.called(row), network.job_of(row), _known_by(network, row))
-            for row in map(int, shown)
-        ],
-        columns=["Inside", "What they do", "Known by"],
-    )
-
-
-def _known_by(network: Network, row: int) -> str:
-    if network.barred[row]:
-        return "do not contact"
-    inward = network.starts[network.ends == row]
-    outward = network.ends[(network.starts == row) & network.both_ways]
-    people = np.unique(np.concatenate([inward, outward]))
-    named = [network.called(int(person)) for person in people[:3]]
-    more = len(people) - len(named)
-    text = ", ".join(named) or "nobody in your network"
-    return f"{text} and {more:,} more" if more else text
-
-
-# ---- all tracked companies
-
-
-def overview(search: Search, network: Network, max_ties: int) -> Overview:
-    """The best chain into each tracked company, the best first."""
-    ids = tracked(search)
-    found = network.best_each(ids, max_ties=max_ties)
-    leads = network.matrix(ids, max_ties=max_ties).chances > 0
-    number = dict(zip(ids, leads.sum(axis=0).tolist(), strict=True))
-
-    def order(id_: UUID) -> tuple[float, str]:
-        chain = found[id_]
-        return -(chain.chance if chain else 0.0), network.companies[id_].casefold()
-
-    ranked = sorted(ids, key=order)
-    frame = pd.DataFrame(
-        [_overview_row(network, id_, found[id_], number[id_]) for id_ in ranked],
-        columns=[
-            "Company",
-            "Best chain",
-            "Chance",
-            "Ties",
-            "Ways in",
-            "Insiders",
-            "Weakest link",
-            "Known from",
-        ],
-    )
-    return Overview(ranked, frame, sum(found[id_] is not None for id_ in ids))
-
-
-def _overview_row(
-    network: Network, id_: UUID, chain: KnownChain | None, number: int
-) -> tuple[str, str, float | None, int | None, int, int, str, str]:
-    name, inside = network.companies[id_], len(network.insiders.get(id_, ()))
-    if network.works_at(id_):
-        return name, "you work there", None, None, 0, inside, "", ""
-    if chain is None:
-        return name, NO_CHAIN, None, None, 0, inside, "", ""
-    tie = chain.weakest
-    return (
-        name,
-        " → ".join(chain.people),
-        100 * chain.chance,
-        len(chain.ties),
-        number,
-        inside,
-        f"{tie.start} to {tie.end}, {tie.chance:.0%}",
-        ", then ".join(tie.known_from for tie in chain.ties),
-    )
-
-
-def overview_title(found: Overview) -> str:
-    """The answer for all tracked companies."""
-    count = len(found.companies)
-    if not count:
-        return "No company is tracked yet."
-    if not found.reachable:
-        return f"No way into {_the(count)} is known."
-    if found.reachable == count:
-        return f"You know a way into {_the(count, every=True)}."
-    return f"You know a way into {found.reachable:,} of {_the(count)}."
-
-
-def overview_basis(max_ties: int) -> str:
-    """What the answer for all tracked companies rests on, in one line."""
-    limit = _count(max_ties, "tie", "ties")
-    return (
-        f"Chains of at most {limit}, all on stated or exported ties. Ways in: how many "
-        "different people you could ask."
-    )
-
-
-def _the(count: int, *, every: bool = False) -> str:
-    if count == 1:
-        return "the company you track"
-    return f"{'all' if every else 'the'} {count:,} companies you track"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

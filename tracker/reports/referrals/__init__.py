@@ -1,0 +1,63 @@
+"""Who can pass the searcher on into a company, and how sure that is. Pure."""
+
+from tracker.reports.referrals.chosen import (
+    DRAWN,
+    ROWS,
+    ask_given,
+    ask_words,
+    asks,
+    basis,
+    figures,
+    first_name,
+    held_back,
+    may_ask,
+    next_to_ask,
+    rests_on,
+    route,
+    title,
+    weakest,
+    why_first,
+)
+from tracker.reports.referrals.every import (
+    LARGE_BASIS,
+    LARGE_TITLE,
+    Overview,
+    companies,
+    overview,
+    overview_basis,
+    overview_title,
+)
+from tracker.reports.referrals.missing import (
+    insiders_frame,
+    nearest,
+    what_helps,
+)
+
+__all__ = [
+    "DRAWN",
+    "LARGE_BASIS",
+    "LARGE_TITLE",
+    "ROWS",
+    "Overview",
+    "ask_given",
+    "ask_words",
+    "asks",
+    "basis",
+    "companies",
+    "figures",
+    "first_name",
+    "held_back",
+    "insiders_frame",
+    "may_ask",
+    "nearest",
+    "next_to_ask",
+    "overview",
+    "overview_basis",
+    "overview_title",
+    "rests_on",
+    "route",
+    "title",
+    "weakest",
+    "what_helps",
+    "why_first",
+]

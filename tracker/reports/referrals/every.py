@@ -1,0 +1,127 @@
+"""Every tracked company and the best way into it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from tracker.reports.referrals.chosen import counted
+from tracker.reports.today import tracked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from tracker.network import KnownChain, Network
+    from tracker.search import Search
+
+NO_CHAIN = "no chain known"
+LARGE_TITLE = "Choose a company to see who can get you in."
+LARGE_BASIS = (
+    "Your network is too large to compare all companies at once, so each is worked out "
+    "by itself, with chains of at most three ties."
+)
+
+
+class Overview(NamedTuple):
+    """Every tracked company and the best chain into it."""
+
+    companies: Sequence[UUID]
+    frame: pd.DataFrame
+    """A row for each of `companies`; the chance in percent."""
+    reachable: int
+    """How many of them a chain leads to."""
+
+
+def companies(search: Search, network: Network, wanted: UUID | None) -> list[UUID]:
+    """Companies to choose from: tracked ones first, then any with insiders.
+
+    Args:
+        search: The log.
+        network: The people; of a part of a network not all insiders are known.
+        wanted: A company that is asked for and offered in any case.
+    """
+    first = list(tracked(search))
+    others = set() if network.is_part else {*network.insiders}
+    asked = {wanted} if wanted else set()
+    known = ((others | asked) & search.companies.keys()) - {*first}
+    return first + sorted(
+        known, key=lambda id_: (search.companies[id_].name.casefold(), str(id_))
+    )
+
+
+def overview(search: Search, network: Network, max_ties: int) -> Overview:
+    """The best chain into each tracked company, the best first."""
+    ids = tracked(search)
+    found = network.best_each(ids, max_ties=max_ties)
+    leads = network.matrix(ids, max_ties=max_ties).chances > 0
+    number = dict(zip(ids, leads.sum(axis=0).tolist(), strict=True))
+
+    def order(id_: UUID) -> tuple[float, str]:
+        chain = found[id_]
+        return -(chain.chance if chain else 0.0), network.companies[id_].casefold()
+
+    ranked = sorted(ids, key=order)
+    frame = pd.DataFrame(
+        [_overview_row(network, id_, found[id_], number[id_]) for id_ in ranked],
+        columns=[
+            "Company",
+            "Best chain",
+            "Chance",
+            "Ties",
+            "Ways in",
+            "Insiders",
+            "Weakest link",
+            "Known from",
+        ],
+    )
+    return Overview(ranked, frame, sum(found[id_] is not None for id_ in ids))
+
+
+def _overview_row(
+    network: Network, id_: UUID, chain: KnownChain | None, number: int
+) -> tuple[str, str, float | None, int | None, int, int, str, str]:
+    name, inside = network.companies[id_], len(network.insiders.get(id_, ()))
+    if network.works_at(id_):
+        return name, "you work there", None, None, 0, inside, "", ""
+    if chain is None:
+        return name, NO_CHAIN, None, None, 0, inside, "", ""
+    tie = chain.weakest
+    return (
+        name,
+        " → ".join(chain.people),
+        100 * chain.chance,
+        len(chain.ties),
+        number,
+        inside,
+        f"{tie.start} to {tie.end}, {tie.chance:.0%}",
+        ", then ".join(tie.known_from for tie in chain.ties),
+    )
+
+
+def overview_title(found: Overview) -> str:
+    """The answer for all tracked companies."""
+    count = len(found.companies)
+    if not count:
+        return "No company is tracked yet."
+    if not found.reachable:
+        return f"No way into {_the(count)} is known."
+    if found.reachable == count:
+        return f"You know a way into {_the(count, every=True)}."
+    return f"You know a way into {found.reachable:,} of {_the(count)}."
+
+
+def overview_basis(max_ties: int) -> str:
+    """What the answer for all tracked companies rests on, in one line."""
+    limit = counted(max_ties, "tie", "ties")
+    return (
+        f"Chains of at most {limit}, all on stated or exported ties. Ways in: how many "
+        "different people you could ask."
+    )
+
+
+def _the(count: int, *, every: bool = False) -> str:
+    if count == 1:
+        return "the company you track"
+    return f"{'all' if every else 'the'} {count:,} companies you track"

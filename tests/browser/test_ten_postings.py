@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).parents[1] / "data/postings"
 LEVER = """<title>Northwind Labs - ML Engineer</title><meta property="og:title"
 content="Northwind Labs - ML Engineer"><h1>ML Engineer</h1><main>Oslo. Models.</main>"""
-BOOKMARKED = {
+BOOKMARKED: dict[str, tuple[str, str | Path]] = {
     "Acme Corp": (
         "https://careers.acme.example/jobs/1?utm_source=x",
         SAMPLES / "CryptoJones__OSApplyTrack/01_Parses_a_json_ld_job_posting.html",

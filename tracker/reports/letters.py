@@ -67,17 +67,11 @@ def letters(search: Search, each: Due, on: date, zone: str) -> list[Letter]:
     day = _day(search, each, id_, zone) or each.due_on
     people = [one for one in _people(search, each, id_, zone) if not one.no_contact]
     template = messages.template_of(kind, search.searcher.templates)
-    return [
-        Letter(
-            person.name if person else "",
-            person.email if person else "",
-            messages.fill(
-                template, _values(search, id_, person.name if person else "", day, on)
-            ),
-            kind,
-        )
-        for person in people or [None]
-    ]
+    found: list[Letter] = []
+    for name, email in [(one.name, one.email) for one in people] or [("", "")]:
+        values = _values(search, id_, name, day, on)
+        found.append(Letter(name, email, messages.fill(template, values), kind))
+    return found
 
 
 def _kind(search: Search, each: Due) -> Kind | None:

@@ -77,9 +77,10 @@ def _usual(form: EditForm) -> None:
 
 
 def _drafts(searcher: Searcher) -> None:
-    kind = st.selectbox(
+    kinds = list(Kind)
+    kind: Kind = st.selectbox(
         "Which message",
-        list(Kind),
+        kinds,
         format_func=lambda one: messages.TEMPLATES[one].label,
         key="draft_kind",
     )

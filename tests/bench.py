@@ -93,7 +93,10 @@ def bench_import(folder: Path) -> None:
         target.commit()
         target.close()
 
-    say(f"import {CONTACTS:,} contacts", seconds(ours), seconds(bare), "bulk insert")
+    # By turns, and the best of each: whatever else the machine does hits both.
+    turns = [(seconds(ours, 1), seconds(bare, 1)) for _ in range(5)]
+    best_ours, best_bare = (min(times) for times in zip(*turns, strict=True))
+    say(f"import {CONTACTS:,} contacts", best_ours, best_bare, "bulk insert")
 
 
 def bench_chains() -> None:

@@ -66,8 +66,10 @@ class ContactDecision(NamedTuple):
     decision: Decision
     adds_tie: bool
     adds_position: bool
-    adds_reach: bool = False
+    adds_reach: bool
     """Whether it has an address or a number that a known person lacks."""
+    facts: PersonFacts
+    """The row's own, as keys."""
 
 
 @dataclass
@@ -89,7 +91,8 @@ class KnownPeople:
     def add(self, facts: PersonFacts) -> None:
         """Remember one more person."""
         self._index(facts)
-        self.reach.update((facts.id, email) for email in facts.emails)
+        if facts.emails:
+            self.reach.update((facts.id, email) for email in facts.emails)
         if facts.company:
             self.positions.add((facts.id, facts.company, facts.title))
 
@@ -116,6 +119,8 @@ class KnownPeople:
         return next(iter(called)) if len(called) == 1 else None
 
     def _find(self, facts: PersonFacts) -> PersonFacts | None:
+        if facts.key not in self._by_name and not facts.emails:
+            return None
         for candidates in (self._linked, self._addressed, self._bare):
             found = next(candidates(facts), None)
             if found is not None:
@@ -202,18 +207,23 @@ def _match_contact(
     if found is None:
         known.add(facts)
         known.tied.add(facts.id)
-        known.reach |= {(facts.id, PHONE)} if row.phone else set()
+        known.reach |= _reach(row, facts.id, facts)
         seen[facts.id] = row.number
         new = Decision(row.number, RowOutcome.NEW, facts.id, is_new=True)
-        return ContactDecision(new, adds_tie=True, adds_position=bool(facts.company))
+        return ContactDecision(
+            new,
+            adds_tie=True,
+            adds_position=bool(facts.company),
+            adds_reach=False,
+            facts=facts,
+        )
     adds_tie = found not in known.tied and found != known.me
     job = (found, facts.company, facts.title)
     adds_position = (
         bool(facts.company) and found != known.me and job not in known.positions
     )
-    reach = {(found, email) for email in facts.emails}
-    reach |= {(found, PHONE)} if row.phone else set()
-    adds_reach = not is_friends and found != known.me and not reach <= known.reach
+    reach = _reach(row, found, facts) - known.reach
+    adds_reach = bool(reach) and not is_friends and found != known.me
     known.tied.add(found)
     known.positions.add(job)
     known.reach |= reach
@@ -223,7 +233,13 @@ def _match_contact(
     reason = f"the same person as row {twin}" if twin is not None else ""
     seen.setdefault(found, row.number)
     decision = Decision(row.number, outcome, found, is_new=False, reason=reason)
-    return ContactDecision(decision, adds_tie, adds_position, adds_reach)
+    return ContactDecision(decision, adds_tie, adds_position, adds_reach, facts)
+
+
+def _reach(row: ContactRow, id_: UUID, facts: PersonFacts) -> set[tuple[UUID, str]]:
+    """The ways to reach somebody that a row tells of."""
+    found = {(id_, email) for email in facts.emails}
+    return found | {(id_, PHONE)} if row.phone else found
 
 
 class ApplicationFacts(NamedTuple):

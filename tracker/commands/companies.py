@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from tracker import names
 from tracker.models import NAME, Company, CompanyAlias
+from tracker.store.bulk import insert_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,48 +42,45 @@ def company_ids(
     """
     ids = {alias.key: alias.company_id for alias in work.all(CompanyAlias)}
     ids |= {row.key: row.id for row in work.all(Company)}
-    made: list[Company] = []
+    made: list[dict[str, Any]] = []
     for name in sorted(called):
-        if _key(name) not in ids:
-            made.append(_new(work.owner, name, batch_id))
-            ids[made[-1].key] = made[-1].id
-    work.session.add_all(made)
-    work.session.flush()
-    work.session.add_all(_new_aliases(made, ids))
-    work.session.flush()
+        key = _key(name)
+        if key not in ids:
+            ids[key] = uuid4()
+            said = names.one_line(name)[:NAME]
+            made.append({"id": ids[key], "name": said, "key": key})
+    _add(work, Company, made, batch_id)
+    _add(work, CompanyAlias, _new_aliases(made, ids), batch_id)
     return {name: ids[_key(name)] for name in called}
+
+
+def _add(
+    work: Work,
+    kind: type[Company | CompanyAlias],
+    rows: list[dict[str, Any]],
+    batch_id: UUID | None,
+) -> None:
+    """Add rows; those of an import, which has its own undo, all at once."""
+    same = {"owner": work.owner, "batch_id": batch_id}
+    if batch_id is not None:
+        insert_many(work, kind, rows, **same)
+        return
+    work.session.add_all([kind.model_validate(row | same) for row in rows])
+    work.session.flush()
 
 
 def _key(name: str) -> str:
     return names.company_key(name)[:NAME]
 
 
-def _new(owner: str, name: str, batch_id: UUID | None) -> Company:
-    return Company.model_validate(
-        {
-            "owner": owner,
-            "name": names.one_line(name)[:NAME],
-            "key": _key(name),
-            "batch_id": batch_id,
-        }
-    )
-
-
-def _new_aliases(made: list[Company], ids: dict[str, UUID]) -> list[CompanyAlias]:
+def _new_aliases(
+    made: list[dict[str, Any]], ids: dict[str, UUID]
+) -> list[dict[str, Any]]:
     rows = []
     for home in made:
-        for alias in names.company_aliases(home.name):
-            if _key(alias) not in ids:
-                ids[_key(alias)] = home.id
-                rows.append(
-                    CompanyAlias.model_validate(
-                        {
-                            "owner": home.owner,
-                            "company_id": home.id,
-                            "name": alias,
-                            "key": _key(alias),
-                            "batch_id": home.batch_id,
-                        }
-                    )
-                )
+        for alias in names.company_aliases(home["name"]):
+            key = _key(alias)
+            if key not in ids:
+                ids[key] = home["id"]
+                rows.append({"company_id": home["id"], "name": alias, "key": key})
     return rows

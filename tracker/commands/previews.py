@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.models import ImportKind, RowOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from uuid import UUID
 
     from tracker.importers.rows import Parsed, Row
@@ -45,10 +45,9 @@ class Summary:
 def summary(parsed: Parsed, decided: Sequence[Decision]) -> Summary:
     """Put the decisions on the rows of a file in words."""
     counts = Counter(decision.outcome for decision in decided)
-    whats = in_turn(parsed)
     rows = [
-        PlannedRow(d.number, d.outcome, whats[d.number].popleft().what, d.reason)
-        for d in decided
+        PlannedRow(d.number, d.outcome, row.what, d.reason)
+        for row, d in paired(parsed, decided)
     ]
     rows += [
         PlannedRow(p.number, RowOutcome.PROBLEM, _shown(p.raw), p.reason)
@@ -63,15 +62,22 @@ def summary(parsed: Parsed, decided: Sequence[Decision]) -> Summary:
     )
 
 
-def in_turn(parsed: Parsed) -> dict[int, deque[Row]]:
-    """The rows of a file by number; several of one number in their order.
+def paired(
+    parsed: Parsed, decided: Sequence[Decision]
+) -> Iterator[tuple[Row, Decision]]:
+    """Each decision with its row, in whatever order they were made.
 
-    A line that tells of several people becomes as many rows.
+    A line that tells of several people is several rows of one number: they are
+    decided in their order.
     """
-    found: dict[int, deque[Row]] = defaultdict(deque)
+    if [row.number for row in parsed.rows] == [found.number for found in decided]:
+        yield from zip(parsed.rows, decided, strict=True)
+        return
+    turns: dict[int, deque[Row]] = defaultdict(deque)
     for row in parsed.rows:
-        found[row.number].append(row)
-    return found
+        turns[row.number].append(row)
+    for found in decided:
+        yield turns[found.number].popleft(), found
 
 
 def _shown(raw: dict[str, str]) -> str:

@@ -21,6 +21,8 @@ _UNSEEN = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_WORD = re.compile(r"[\W_]+")
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,9}(?:/[A-Za-z0-9_~.%/-]*)?")
+"""An address about which there is nothing to check."""
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
@@ -31,6 +33,8 @@ def line(text: str) -> str:
 
 def paragraph(text: str) -> str:
     """`names.tidy`, with line ends as one character; as fast as `line`."""
+    if text.isprintable() and text.isascii():
+        return text.strip()
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return names.tidy(plain) if _UNSEEN.search(plain) else plain.strip()
 
@@ -66,6 +70,8 @@ def clip(text: str, limit: int) -> str:
 def web(text: str) -> str:
     """The web address in a cell; empty where there is none that a browser opens."""
     value = line(text[: 2 * LINK])
+    if len(value) <= LINK and _PLAIN.fullmatch(value):
+        return value
     found = _WEB.search(value)
     if found:
         address = found[0]

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def _in_order(match: re.Match[str], day_first: bool | None) -> date | None:  # n
     return _day(_year(match[4]), month, day)
 
 
+@lru_cache(maxsize=4_096)
 def _written(value: str) -> date | None:
     plain = unicodedata.normalize("NFKD", value.casefold())
     tokens = [

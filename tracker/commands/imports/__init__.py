@@ -28,19 +28,20 @@ from tracker.commands.imports import (
     papers,
     stays,
 )
-from tracker.commands.imports.writing import Given, Writing
+from tracker.commands.imports.writing import Given, Writing, collector_paused
 from tracker.commands.previews import PlannedRow, Summary, summary
-from tracker.commands.undo import undo
-from tracker.commands.undo_export import undo_export
+from tracker.commands.undo import asking, undo
+from tracker.commands.undo_export import touched_of_export, undo_export
 from tracker.errors import ImportRefusedError
 from tracker.models import NAME, ImportBatch, ImportKind, Person, Tie
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
     from uuid import UUID
 
     from tracker.commands.consent import Consent
+    from tracker.commands.undo.asking import Touched
     from tracker.importers.rows import Parsed
     from tracker.matching import Decision
     from tracker.store import Work
@@ -54,6 +55,7 @@ __all__ = [
     "is_friends",
     "of_friend",
     "plan_import",
+    "touched",
     "undo_import",
 ]
 
@@ -102,8 +104,9 @@ def plan_import(
     _refuse(parsed, friend)
     if parsed.kind is ImportKind.FOOTHOLD:
         return plan_export(work, parsed)
-    given = Given(work, parsed, friend, today)
-    return summary(parsed, _importer(parsed).plan(given))
+    with collector_paused():
+        given = Given(work, parsed, friend, today)
+        return summary(parsed, _importer(parsed).plan(given))
 
 
 def add_import(
@@ -147,12 +150,16 @@ def add_import(
         work.notices.append(
             f"{friend}'s contacts are in no chain until you note when they agreed."
         )
-    writing = Writing(work, parsed, friend, today, batch, progress)
+    with collector_paused():
+        return _written(Writing(work, parsed, friend, today, batch, progress))
+
+
+def _written(writing: Writing) -> Summary:
+    work, parsed, batch = writing.work, writing.parsed, writing.batch
     decided = _importer(parsed).write(writing)
     done = summary(parsed, decided)
     if not done.new:
-        if friend:
-            _forget(work, batch.id)
+        _forget(work, batch.id)
         return done
     work.add(batch)
     writing.keep_rows(decided)
@@ -194,27 +201,48 @@ def _refuse(parsed: Parsed, friend: str) -> None:
     )
 
 
-def undo_import(work: Work, batch_id: UUID) -> list[str]:
+def touched(work: Work, batch_id: UUID) -> list[Touched]:
+    """What of an import was changed or built upon since: ask before undoing it."""
+    batch = work.get(ImportBatch, batch_id)
+    if batch.kind is ImportKind.FOOTHOLD:
+        return touched_of_export(work, batch)
+    if batch.kind is ImportKind.CALENDAR:
+        return invitations.touched(work, batch)
+    return asking.touched(work, batch_id)
+
+
+def undo_import(
+    work: Work, batch_id: UUID, *, with_edits: Collection[UUID] = ()
+) -> list[str]:
     """Take back all that an import brought.
 
     What was changed or built upon since stays, and so does what another import
     brought as well.
 
+    Args:
+        work: The unit of work.
+        batch_id: The import.
+        with_edits: Records of those that `touched` gives which are to go all the
+            same, with all that was built upon them.
+
     Returns:
         The names of what stays because it was changed or built upon.
     """
     batch = work.get(ImportBatch, batch_id)
+    if batch.kind is ImportKind.CALENDAR:
+        return invitations.undo(work, batch, with_edits)
+    if with_edits:
+        found = touched(work, batch_id)
+        asking.take_along(work, [each for each in found if each.id in with_edits])
     if batch.kind is ImportKind.FOOTHOLD:
         return undo_export(work, batch)
-    if batch.kind is ImportKind.CALENDAR:
-        return invitations.undo(work, batch)
     kept = undo(work, batch_id)
     work.log_changed = work.network_changed = True
     return kept
 
 
 def _forget(work: Work, batch_id: UUID) -> None:
-    """Leave no trace of a friend that an import without news would have added."""
+    """Leave no trace of me or a friend whom an import without news has added."""
     for kind in (Tie, Person):
         for row in work.all(kind, kind.batch_id == batch_id):
             work.session.delete(row)

@@ -56,7 +56,6 @@ def _application(
     is_link = row.url.lower().startswith(("http://", "https://"))
     return {
         "id": found.record_id,
-        "version": 1,
         "company_id": company_id,
         "title": row.title[:NAME] or UNTITLED,
         "stage": stage,

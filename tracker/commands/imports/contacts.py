@@ -26,7 +26,6 @@ from tracker.models import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from uuid import UUID
 
     from tracker.commands.imports.writing import Given, Writing
@@ -63,6 +62,7 @@ def write(writing: Writing) -> list[Decision]:
     seen_on = max(
         (r.connected_on for r in rows if r.connected_on), default=writing.today
     )
+    is_book = writing.parsed.kind is ImportKind.ADDRESS_BOOK
     homes = company_ids(
         work,
         {row.company for row, found in pairs if found.adds_position},
@@ -78,7 +78,7 @@ def write(writing: Writing) -> list[Decision]:
                 "person_id": found.decision.record_id,
                 "company_id": homes[row.company],
                 "title": row.title[:NAME],
-                "seen_on": _seen_on(writing, row, seen_on),
+                "seen_on": row.seen_on if is_book else seen_on,
             }
             for row, found in pairs
             if found.adds_position
@@ -89,21 +89,16 @@ def write(writing: Writing) -> list[Decision]:
     writing.insert(
         Tie,
         [
-            {
-                "from_id": start.id,
-                "to_id": found.decision.record_id,
-                "kind": TieKind.OTHER,
-                "provenance": _provenance(writing),
-                "both_ways": True,
-                "since_on": row.connected_on,
-                "seen_on": seen_on,
-                "version": 1,
-            }
+            {"to_id": found.decision.record_id, "since_on": row.connected_on}
             for row, found in pairs
             if found.adds_tie and found.decision.record_id != start.id
         ],
         0.5,
         0.7,
+        from_id=start.id,
+        kind=TieKind.OTHER,
+        provenance=_provenance(writing),
+        seen_on=seen_on,
     )
     _fill(writing, [(row, d) for row, d in pairs if d.adds_reach])
     return [found.decision for found in decided]
@@ -149,11 +144,6 @@ def _by(given: Given) -> tuple[Provenance, ...]:
     return (Provenance.OWN_EXPORT, Provenance.FRIEND_EXPORT)
 
 
-def _seen_on(given: Given, row: ContactRow, newest: date) -> date | None:
-    """The day a job was seen: the file's newest, but an address book's own or none."""
-    return row.seen_on if given.parsed.kind is ImportKind.ADDRESS_BOOK else newest
-
-
 def _provenance(given: Given) -> Provenance:
     if given.friend:
         return Provenance.FRIEND_EXPORT
@@ -165,15 +155,11 @@ def _provenance(given: Given) -> Provenance:
 def _person(row: ContactRow, found: ContactDecision) -> dict[str, Any]:
     return {
         "id": found.decision.record_id,
-        "version": 1,
         "name": row.name[:NAME],
-        "key": names.person_key(row.name)[:NAME],
+        "key": found.facts.key,
         "email": row.email[:NAME],
         "other_emails": [mail[:NAME] for mail in row.other_emails],
         "phone": row.phone,
         "profile_url": row.profile_url[:LINK],
-        "profile_key": names.link_key(row.profile_url)[:LINK],
-        "note": "",
-        "is_me": False,
-        "no_contact": False,
+        "profile_key": found.facts.link,
     }

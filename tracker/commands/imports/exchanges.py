@@ -99,21 +99,13 @@ def write(writing: Writing) -> list[Decision]:
     seen_on = max((row.on for row in writing.rows(ExchangeRow)), default=writing.today)
     writing.insert(
         Tie,
-        [
-            {
-                "from_id": mine.id,
-                "to_id": id_,
-                "kind": TieKind.OTHER,
-                "provenance": Provenance.MESSAGES,
-                "both_ways": True,
-                "since_on": since_on,
-                "seen_on": seen_on,
-                "version": 1,
-            }
-            for id_, since_on in planned.tied
-        ],
+        [{"to_id": id_, "since_on": since_on} for id_, since_on in planned.tied],
         0.6,
         0.7,
+        from_id=mine.id,
+        kind=TieKind.OTHER,
+        provenance=Provenance.MESSAGES,
+        seen_on=seen_on,
     )
     return planned.decided
 
@@ -207,15 +199,10 @@ def _held(work: Work) -> dict[_Contact, UUID]:
 def _person(id_: UUID, row: ExchangeRow) -> dict[str, Any]:
     return {
         "id": id_,
-        "version": 1,
         "name": row.name[:NAME],
         "key": names.person_key(row.name)[:NAME],
-        "email": "",
         "profile_url": row.profile_url[:LINK],
         "profile_key": names.link_key(row.profile_url)[:LINK],
-        "note": "",
-        "is_me": False,
-        "no_contact": False,
     }
 
 
@@ -223,7 +210,6 @@ def _interactions(planned: _Planned) -> list[dict[str, Any]]:
     return [
         {
             "id": id_,
-            "version": 1,
             "person_id": contact.person_id,
             "on": contact.on,
             "kind": contact.kind,

@@ -9,8 +9,9 @@ from uuid import uuid4
 
 from sqlmodel import col
 
-from tracker import invitations, names, pipeline
+from tracker import invitations, pipeline
 from tracker.commands.editing import assign
+from tracker.commands.undo.asking import named
 from tracker.errors import ConflictError
 from tracker.importers import InvitationRow
 from tracker.invitations import Does
@@ -27,9 +28,11 @@ from tracker.models import (
 from tracker.store import journal
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from tracker.commands.imports.writing import Given, Writing
+    from tracker.commands.undo.asking import Touched
     from tracker.invitations import Fate
     from tracker.models import ImportBatch
     from tracker.store import Work
@@ -162,20 +165,77 @@ def _change(work: Work, row: InvitationRow, id_: UUID, fate: Fate) -> journal.Im
     return journal.Image(_TABLE, id_, before, _values(work, id_))
 
 
-def undo(work: Work, batch: ImportBatch) -> list[str]:
+def touched(work: Work, batch: ImportBatch) -> list[Touched]:
+    """The rounds it made or changed that were changed or built upon since."""
+    changed = {
+        image.id for image in _images(work, batch) if not _is_as_left(work, image)
+    }
+    made = {
+        image.id
+        for image in _images(work, batch)
+        if image.before is None and _leaning(work, image)
+    }
+    there = {id_ for id_ in changed | made if work.session.get(Round, id_)}
+    return named(work, Round, sorted(there), changed)
+
+
+def undo(
+    work: Work, batch: ImportBatch, with_edits: Collection[UUID] = ()
+) -> list[str]:
     """Take back what a calendar brought; what was changed or built upon since stays.
+
+    Args:
+        work: The unit of work.
+        batch: The import.
+        with_edits: Rounds that are taken back all the same.
 
     Returns:
         What stays, in words.
     """
     kept: list[str] = []
-    rows = work.all(ImportRow, ImportRow.batch_id == batch.id)
-    for row in sorted(rows, key=lambda row: -row.number):
-        for held in json.loads(row.raw.get(_CHANGED, "[]")):
-            kept += _taken_back(work, journal.image_of(held))
+    for image in _images(work, batch):
+        if image.id in with_edits:
+            _force_back(work, image)
+        else:
+            kept += _taken_back(work, image)
     work.session.delete(batch)
     work.session.flush()
     return kept
+
+
+def _images(work: Work, batch: ImportBatch) -> list[journal.Image]:
+    """What it did to rounds, the last first."""
+    rows = work.all(ImportRow, ImportRow.batch_id == batch.id)
+    return [
+        journal.image_of(held)
+        for row in sorted(rows, key=lambda row: -row.number)
+        for held in json.loads(row.raw.get(_CHANGED, "[]"))
+    ]
+
+
+def _is_as_left(work: Work, image: journal.Image) -> bool:
+    now = journal.read(work.session, [(image.table, image.id)])
+    found = now.get((image.table, image.id), {})
+    return all(found.get(name) == value for name, value in (image.after or {}).items())
+
+
+def _leaning(work: Work, image: journal.Image) -> bool:
+    return any(journal.leaning_on(work.session, [(image.table, image.id)]))
+
+
+def _force_back(work: Work, image: journal.Image) -> None:
+    """Make one round what it was, whatever was done to it since."""
+    found = work.session.get(Round, image.id)
+    if found is None:
+        return
+    if image.before is None:
+        work.session.delete(found)
+        work.session.flush()
+        work.session.expire_all()
+        return
+    now = _values(work, image.id)
+    after = {name: now[name] for name in image.before}
+    journal.restore(work, [image._replace(after=after)])
 
 
 def _taken_back(work: Work, image: journal.Image) -> list[str]:
@@ -188,6 +248,5 @@ def _taken_back(work: Work, image: journal.Image) -> list[str]:
             return []
         found.batch_id = None if image.before is None else found.batch_id
         work.session.add(found)
-        title = work.get(Application, found.application_id).title
-        return [names.one_line(f"the round of {title} on {found.starts_at:%Y-%m-%d}")]
+        return [each.name for each in named(work, Round, [found.id], ())]
     return []

@@ -47,3 +47,18 @@ def test_a_newer_export_tells_who_moved(terminal: Terminal) -> None:
     assert [row["person"] for row in told["arrived"]] == ["Bo Ott"]
     assert told["moved"][0]["before"] == {"company": "Other", "title": "Lead"}
     assert "Lead at Other, now Lead at Acme" in terminal("changes").out
+
+
+def test_an_import_is_taken_back_and_asks_about_edits(terminal: Terminal) -> None:
+    file = terminal.folder / "Connections.csv"
+    file.write_text(f"{HEADER}Bo,Ott,,,Acme,Lead,03 Feb 2026\n", "utf-8")
+    before = terminal.export()
+    assert terminal("import", file).status == 0
+    terminal.add("ask", {"person": "Bo Ott", "company": "Acme"})
+    refused = terminal("take-back", "connections.csv")
+    assert (refused.status, "--keep-edits" in refused.err) == (1, True)
+    told = terminal("take-back", "connections.csv", "--with-edits", "--json").json
+    assert told["kept"] == []
+    assert b"Bo Ott" not in terminal.export()
+    assert b"Bo Ott" not in before
+    assert terminal("take-back", "connections.csv").status == 1

@@ -247,6 +247,7 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     "merge_companies": lambda w, ids: commands.merge_companies(
         w, log(w, "New").company_id, ids["company"]
     ),
+    "touched": lambda w, ids: commands.touched(w, ids["batch"]),
     "part": lambda w, ids: commands.part(w, ids["merge"]),
     "turn_down": lambda w, ids: commands.turn_down(
         w,

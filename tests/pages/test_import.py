@@ -159,8 +159,23 @@ def test_what_stays_of_an_undone_import_is_said(store: Store) -> None:
         row = next(row for row in work.all(Person) if row.name == "Bo Lindqvist")
         commands.edit_person(work, row.id, version=None, note="Called me.")
     at = press(opened(), "Take back 1")
+    assert people(store) == {"Bo Lindqvist", "Cy Young"}  # it asks first
+    press(at, "Take the rest back")
     assert people(store) == {"Bo Lindqvist"}
     assert "Bo Lindqvist stays" in at.warning[0].value
+
+
+def test_edits_go_too_where_that_is_wanted(store: Store) -> None:
+    press(opened(("Connections.csv", CONTACTS)), "Bring in 2 rows")
+    with store.change() as work:
+        row = next(row for row in work.all(Person) if row.name == "Bo Lindqvist")
+        commands.edit_person(work, row.id, version=None, note="Called me.")
+    at = press(opened(), "Take back 1")
+    press(at, "Leave it")
+    at = press(at, "Take back 1")
+    at.multiselect[0].set_value([]).run()
+    press(at, "Take the rest back")
+    assert people(store) == set()
 
 
 def test_a_file_is_not_read_again_when_the_page_runs_again(store: Store) -> None:

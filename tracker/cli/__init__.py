@@ -144,7 +144,10 @@ def _serve(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
     files = command("import", changing.import_files, "bring in files")
-    files.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    files.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    files.add_argument(
+        "--git", type=Path, metavar="PATH", help="read who committed to a repository"
+    )
     files.add_argument("--from-friend", metavar="NAME", help="whose contacts they are")
     files.add_argument(
         "--agreed-on", type=_day, metavar="DATE", help="the day the friend agreed"
@@ -173,6 +176,11 @@ def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
     move.add_argument("application", help="its id, company or title")
     move.add_argument("stage", choices=changing.STAGES, metavar="STAGE")
     move.add_argument("--on", type=_day, metavar="DATE")
+    back = command("take-back", changing.take_back, "take an import back")
+    back.add_argument("file", metavar="IMPORT", help="its file, or its id")
+    edits = back.add_mutually_exclusive_group()
+    edits.add_argument("--keep-edits", action="store_true", help="your edits stay")
+    edits.add_argument("--with-edits", action="store_true", help="they go too")
     command("undo", changing.undo, "take back the last change")
     versions = command("resumes", resuming.resumes, "list, keep and give back resumes")
     versions.add_argument("--add", metavar="FILE", help="keep this file as a version")

@@ -15,7 +15,8 @@ from tracker.errors import (
     InvalidError,
     NotFoundError,
 )
-from tracker.models import Application, Company, Stage
+from tracker.importers import repository
+from tracker.models import Application, Company, ImportBatch, Stage
 from tracker.pipeline import LABELS
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ KINDS: dict[str, tuple[type[inputs.Input], Callable[[Work, Any, date], Owned]]] 
     "person": (
         inputs.PersonIn,
         lambda work, given, _on: commands.add_person(work, given),
+    ),
+    "position": (
+        inputs.PositionIn,
+        lambda work, given, _on: commands.add_position(work, given),
+    ),
+    "education": (
+        inputs.EducationIn,
+        lambda work, given, _on: commands.add_education(work, given),
     ),
     "tie": (inputs.TieIn, lambda work, given, _on: commands.add_tie(work, given)),
     "offer": (
@@ -70,6 +79,10 @@ def import_files(options: argparse.Namespace) -> int:
     friend = _friend(options.from_friend)
     consent = _consent(options)
     parsed = [part for path in options.files for part in _read(path, options)]
+    if options.git is not None:
+        parsed += _git(options)
+    if not options.files and options.git is None:
+        raise InvalidError("Nothing to bring in was named; give a file, or --git PATH.")
     if friend:
         parsed = commands.of_friend(parsed)
     with opened(options) as store:
@@ -135,6 +148,12 @@ def _read(path: Path, options: argparse.Namespace) -> list[Parsed]:
                 raise ImportRefusedError(f"{path.name}: {question.text} ({option})")
     filled = [part for part in parts if part.rows or part.problems]
     return filled if any(part.rows for part in filled) else parts
+
+
+def _git(options: argparse.Namespace) -> list[Parsed]:
+    answers = importers.Answers(mapping=_mapping(options.map))
+    name = f"{options.git.resolve().name or 'repository'}.log"
+    return importers.read(name, repository.log(options.git), answers=answers)
 
 
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -291,3 +310,37 @@ def application_of(work: Work, text: str) -> Application:
     raise NotFoundError(
         f"No application fits “{text}”; give its id, its company or its title."
     )
+
+
+def take_back(options: argparse.Namespace) -> int:
+    """Take an import back; what was worked on since is asked about, by options."""
+    with opened(options) as store, store.change() as work:
+        batch = _batch(work, options.file)
+        found = commands.touched(work, batch.id)
+        if found and not (options.keep_edits or options.with_edits):
+            named = ", ".join(each.name for each in found[:5])
+            more = f" and {len(found) - 5:,} more" if len(found) > 5 else ""
+            raise InvalidError(
+                f"Since {batch.file} came in, you changed or built upon {named}{more}; "
+                "say --keep-edits, or --with-edits to take all of it back."
+            )
+        file = batch.file
+        ids = [each.id for each in found] if options.with_edits else []
+        kept = commands.undo_import(work, batch.id, with_edits=ids)
+    words = f"{file} was taken back."
+    if kept:
+        words += f" Kept: {', '.join(kept)}."
+    say(options, {"file": file, "kept": kept}, words)
+    return 0
+
+
+def _batch(work: Work, text: str) -> ImportBatch:
+    """Find an import by its id or its file, of several the last."""
+    found = [
+        row
+        for row in work.all(ImportBatch)
+        if str(row.id) == text or names.fold(row.file) == names.fold(text)
+    ]
+    if not found:
+        raise NotFoundError(f"No import is called “{text}”; give its file or id.")
+    return max(found, key=lambda row: row.imported_at)

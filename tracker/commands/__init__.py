@@ -35,6 +35,7 @@ from tracker.commands.imports import (
     is_friends,
     of_friend,
     plan_import,
+    touched,
     undo_import,
 )
 from tracker.commands.log import (
@@ -202,6 +203,7 @@ __all__ = [
     "tag_many",
     "thank_round",
     "tick_preparation",
+    "touched",
     "trace",
     "turn_down",
     "undo_import",

@@ -15,11 +15,13 @@ from sqlmodel import select
 from tracker.commands.exports import in_order
 from tracker.commands.records import columns_of
 from tracker.commands.settling import settle
-from tracker.models import Application, ImportRow, Person
+from tracker.commands.undo.asking import named
+from tracker.models import Application, Company, ImportRow, Person
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from tracker.commands.undo.asking import Touched
     from tracker.models import ImportBatch, Owned
     from tracker.store import Work
 
@@ -68,6 +70,22 @@ def undo_export(work: Work, batch: ImportBatch) -> list[str]:
     settle(work)
     work.log_changed = work.network_changed = True
     return kept
+
+
+def touched_of_export(work: Work, batch: ImportBatch) -> list[Touched]:
+    """What of it was changed or built upon since, companies aside, by name."""
+    came = _came(work, batch)
+    refers = {str(kind.__tablename__): _refers(work, kind) for kind in in_order()}
+    doomed = _doomed(work, came, refers)
+    found: list[Touched] = []
+    for kind in in_order():
+        table = str(kind.__tablename__)
+        if table in _PARTS or kind is Company:
+            continue
+        stays = came[table].keys() - doomed[table]
+        there = {id_ for id_ in stays if work.session.get(kind, id_) is not None}
+        found += named(work, kind, there, _changed(work, kind, came[table]))
+    return sorted(found, key=lambda each: (each.name, each.id))
 
 
 def _came(work: Work, batch: ImportBatch) -> dict[str, dict[UUID, str]]:

@@ -34,8 +34,12 @@ _FRIENDS = (
     "A friend's archive, or the Connections.csv in it, shows whom they can introduce "
     "you to. A spreadsheet of applications goes in as CSV or XLSX."
 )
-HOW = (_MINE, _FRIENDS)
-"""How to get the files, in two lines."""
+_AUTHORS = (
+    "Co-authors: a BibTeX file, your page on dblp.org as XML, or works of OpenAlex. "
+    "Colleagues of a repository: the output of “git log --name-only” as a text file."
+)
+HOW = (_MINE, _FRIENDS, _AUTHORS)
+"""How to get the files, a line each."""
 
 UNDO = (
     "Everything this file brought goes, but what you changed or built upon since "
@@ -88,6 +92,8 @@ _NOUNS = {
     ImportKind.RECOMMENDATIONS: ("recommendation", "recommendations"),
     ImportKind.ENDORSEMENTS: ("endorsement", "endorsements"),
     ImportKind.ADDRESS_BOOK: ("contact", "contacts"),
+    ImportKind.COAUTHORS: ("publication", "publications"),
+    ImportKind.COMMITS: ("committer", "committers"),
     ImportKind.CALENDAR: ("invitation", "invitations"),
     ImportKind.COAUTHORS: ("co-authorship", "co-authorships"),
     ImportKind.COMMITS: ("shared commit", "shared commits"),
@@ -261,6 +267,16 @@ def _detail(batch: ImportBatch, network: Network, zone: str, today: date) -> str
     whose = f" of {network.names[row]}" if row >= 0 else ""
     on = batch.imported_at.astimezone(safe_zone(zone)).date()
     return f"{KIND_LABELS[batch.kind]}{whose}, {planning.day(on, today)}"
+
+
+def worked_on(count: int) -> str:
+    """Ask what is to become of records that were changed or built upon since."""
+    records = "1 record" if count == 1 else f"{count:,} records"
+    were = "was" if count == 1 else "were"
+    return (
+        f"{records} of this file {were} changed or built upon since. What you keep "
+        "stays as it is now; what you do not keep goes with all that hangs on it."
+    )
 
 
 def undone(file: str) -> str:

@@ -15,8 +15,8 @@ import streamlit as st
 from tracker import commands, importers
 from tracker.models import RowOutcome
 from tracker.reports import imports
-from tracker.ui import session
-from tracker.ui.acting import Form, Job, do, start, watch
+from tracker.ui import session, undoing_imports
+from tracker.ui.acting import Form, Job, start, watch
 from tracker.ui.words import escape, small
 
 if TYPE_CHECKING:
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
     from tracker.commands.imports import Summary
     from tracker.importers import Answers, Parsed
-    from tracker.store import Work
 
 _READINGS = "form:import_readings"  # forgotten with the drafts of the page
 _DONE = "form:import_done"
 _JOB = "import_job"
+AGREED_ON, AGREED_HOW = "import_agreed_on", "import_agreed_how"
+"""Where the form keeps when and how a friend agreed to share their contacts."""
 
 
 @dataclass
@@ -198,6 +199,7 @@ def _bring_in(parts: list[Parsed], friend: str, token: UUID) -> None:
     if _JOB in st.session_state:
         return
     store, owner, today = session.store(), session.owner(), session.today()
+    consent = _consent() if friend else None
 
     def act(report: Callable[[float], None]) -> list[Summary]:
         done: list[Summary] = []
@@ -214,6 +216,7 @@ def _bring_in(parts: list[Parsed], friend: str, token: UUID) -> None:
                         work,
                         part,
                         friend=_friend(part, friend),
+                        consent=consent,
                         today=today,
                         progress=progress,
                     )
@@ -221,6 +224,12 @@ def _bring_in(parts: list[Parsed], friend: str, token: UUID) -> None:
         return done
 
     st.session_state[_JOB] = start(act)
+
+
+def _consent() -> commands.Consent | None:
+    """When and how the friend agreed, as the form says."""
+    on = st.session_state.get(AGREED_ON)
+    return commands.Consent(on, st.session_state.get(AGREED_HOW, "")) if on else None
 
 
 def finish(form: Form) -> list[imports.Counts]:
@@ -261,18 +270,7 @@ def history_rows(history: Sequence[imports.Past]) -> None:
                         f"Take back {number}",
                         key=f"undo_{past.batch_id}",
                         type="primary",
-                        on_click=_undo,
+                        on_click=undoing_imports.begin,
                         args=(past,),
                     )
-
-
-def _undo(past: imports.Past) -> None:
-    """Take an import back; what stays, and why, is said above the page."""
-
-    def act(work: Work) -> list[str]:
-        kept = commands.undo_import(work, past.batch_id)
-        work.notices += imports.stays(kept)
-        return kept
-
-    st.session_state.pop(_DONE, None)
-    do(act, done=imports.undone(past.file))
+                undoing_imports.questions(past)

@@ -10,10 +10,14 @@ import pytest
 
 from tests.browser.conftest import App, running_app
 from tests.browser.test_every_page import findings, settled
+from tests.pages.test_odds import SEARCHERS, fill
+from tests.reports.searching import TODAY
 from tracker.demo import make
+from tracker.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -79,6 +83,40 @@ def test_every_picture_has_words_and_a_table(demo: App, page: Page) -> None:
     page.get_by_text("As a table").first.click()
     settled(page)
     assert page.locator("[data-testid=stExpander] canvas, table").count() >= 1
+
+
+@pytest.mark.parametrize("searcher", [name for name in SEARCHERS if name != "none"])
+def test_each_searcher_sees_something_true_on_a_phone(
+    app: StartApp,
+    browser: Browser,
+    searcher: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOOTHOLD_TODAY", TODAY.isoformat())
+    stories, answer = SEARCHERS[searcher]
+    store = Store(tmp_path / "some.db")
+    fill(store, stories)
+    store.close()
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    running = app(f"sqlite:///{tmp_path / 'some.db'}")
+    page.goto(f"{running.url}/odds")
+    settled(page)
+
+    assert page.locator("h1").inner_text() == answer
+    for tab in TABS["odds"]:
+        opened(page, tab)
+        assert not page.locator("[data-testid=stException]").count(), tab
+        assert page.get_by_role("tabpanel").locator("h2").count(), tab
+    opened(page, "Forecast")
+    live = (
+        "Nothing is under way"
+        if searcher == "only rejections"
+        else "chance of an offer"
+    )
+    assert page.locator("h2").filter(has_text=live).is_visible()
+    context.close()
 
 
 def test_a_search_without_anything_is_told_what_is_usual(

@@ -64,6 +64,16 @@ def key_of(at: AppTest, form: str, field: str) -> str:
     return next(str(f.key) for f in fields if f.key and wanted.fullmatch(f.key))
 
 
+def beside(at: AppTest) -> set[str]:
+    """The fields in whose own column a refusal stands."""
+    return {
+        str(field.key)
+        for column in at.columns
+        if column.error
+        for field in (*column.number_input, *column.text_input, *column.selectbox)
+    }
+
+
 def choose(at: AppTest) -> None:
     """Open the first offer for a change."""
     at.selectbox(key="chosen_offer").select_index(0).run()
@@ -130,10 +140,11 @@ def test_own_shares_that_do_not_sum_to_100_are_refused(store: Store) -> None:
     at.number_input(key="offer_0_base").set_value(118_000.0)
     at.number_input(key="offer_0_value").set_value(80_000.0)
     at.selectbox(key="offer_0_schedule").set_value("Own shares, typed beside")
-    at.text_input(key="offer_0_shares").set_value("25, 25, 25")
+    at.text_input(key="offer_0_shares").set_value("25, 25, 25, 24")
     button(at, "Record the offer").click().run()
 
-    assert "sum to 75, not 100" in at.error[0].value.replace("\\", "")
+    assert "sum to 99, not 100" in at.error[0].value.replace("\\", "")
+    assert beside(at) == {"offer_0_shares"}
     assert at.text_input(key="offer_0_company").value == "Tessera"
     assert not read(store).offers
 
@@ -425,20 +436,21 @@ def test_a_sign_on_bonus_with_a_clawback_is_recorded(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"),
+    ("typed", "sentence", "field"),
     [
-        ({"base": -1.0}, "“base” of the offer is “-1.0”"),
-        ({"base": 1.0, "currency": "XYZ"}, "“XYZ” is not a currency"),
-        ({"base": 1.0, "company": ""}, "needs the company"),
+        ({"base": -1.0}, "“base” of the offer is “-1.0”", "base"),
+        ({"base": 1.0, "currency": "XYZ"}, "“XYZ” is not a currency", "currency"),
+        ({"base": 1.0, "company": ""}, "needs the company", "company"),
         (
             {"base": 1.0, "value": 1.0, "fully_diluted": 0.0, "preference": 0.0}
             | {"last_preferred_price": 4.0},
             "fully diluted count is missing",
+            "fully_diluted",
         ),
     ],
 )
 def test_a_refusal_stands_beside_its_field_once(
-    store: Store, typed: dict[str, object], sentence: str
+    store: Store, typed: dict[str, object], sentence: str, field: str
 ) -> None:
     at = opened()
     fill(at, **typed)
@@ -447,8 +459,7 @@ def test_a_refusal_stands_beside_its_field_once(
     assert not at.exception
     [error] = at.error
     assert sentence in error.value.replace("\\", "")
-    form = at.expander[0] if at.expander[0].label == "Record an offer" else None
-    assert form is not None
+    assert beside(at) == {f"offer_0_{field}"}
     assert not read(store).offers
 
 
@@ -462,6 +473,7 @@ def test_a_cliff_longer_than_the_schedule_is_refused_beside_it(store: Store) -> 
     assert [each.value.replace("\\", "")[:22] for each in at.error] == [
         "A cliff of 13 months d"
     ]
+    assert beside(at) == {"offer_0_cliff_months"}
 
 
 def test_a_counter_offer_keeps_what_stood_before(store: Store) -> None:

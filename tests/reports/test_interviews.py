@@ -89,6 +89,28 @@ def test_what_waits_for_a_debrief_comes_first_then_weeks_and_days(store: Store) 
     )
 
 
+def test_a_day_of_several_rounds_says_what_to_mind(store: Store) -> None:
+    """09:00 to 12:00 in one stretch, an overlap of 30 minutes with another company."""
+    log(store, stage="onsite")
+    log(store, "Umbra", stage="screen")
+    for start, minutes in (("09:00", 90), ("10:30", 90), ("12:30", 30)):
+        meet(store, f"2026-11-27T{start}", minutes=minutes)
+    meet(store, "2026-11-27T11:30", "Umbra", minutes=60)
+    meet(store, "2026-11-27T09:00", format="take_home", minutes=600)
+    gone = meet(store, "2026-11-27T09:10", minutes=30)
+    meet(store, "2026-11-28T09:00")
+    with store.change() as work:
+        commands.cancel_round(work, gone.id)
+    [week] = listed(store).ahead
+    assert [[*day.notes] for day in week.days] == [
+        [
+            "Acme at 10:30 and Umbra at 11:30 overlap by 30 minutes.",
+            "240 minutes without a break; ask for ten between two slots.",
+        ],
+        [],
+    ]
+
+
 def test_a_debriefed_and_a_cancelled_round_wait_for_nothing(store: Store) -> None:
     log(store, stage="screen")
     done, gone = meet(store, "2026-11-23T10:00"), meet(store, "2026-11-20T10:00")
@@ -309,12 +331,35 @@ def test_a_close_out_begins_with_what_the_debriefs_say(store: Store) -> None:
     assert closing.waiting(read(store)) == []
 
 
+def test_all_that_was_noted_is_told_in_lines(store: Store) -> None:
+    log(store, stage="screen")
+    row = meet(store, "2026-11-20T10:00")
+    assert rounds.after_words(read(store), row, TUESDAY) == []
+    debrief(
+        store,
+        row,
+        difficulty="hard",
+        promised_on="2026-11-27",
+        questions=[{"what": "Explain Adam"}],
+        red_flags="Late",
+        lesson="Draw first",
+    )
+    found = read(store)
+    assert rounds.after_words(found, found.rounds[row.id], TUESDAY) == [
+        "Hard",
+        "They answer by Fri 27 Nov.",
+        "1 question, none of a bad kind.",
+        "Red flags: Late",
+        "Next time: Draw first",
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "what", "line"),
     [
         (None, "Explain Adam", "Explain Adam"),
-        (BadQuestion.LOOKED_UP, "Adam", "Adam: Easily looked up"),
-        (BadQuestion.LOOKED_UP, "", "Question 1: Easily looked up"),
+        (BadQuestion.LOOKED_UP, "Adam", "Adam · Easily looked up"),
+        (BadQuestion.LOOKED_UP, "", "Question 1 · Easily looked up"),
     ],
 )
 def test_a_question_is_told_with_what_is_wrong_with_it(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker import planning
+from tracker import planning, schedules
 from tracker.reports import application as details
 from tracker.reports.applications import counted
 from tracker.reports.interviews import rounds
-from tracker.reports.today import DAYS, NUMBERS, local_day
+from tracker.reports.today import DAYS, NUMBERS, local_day, safe_zone
+from tracker.schedules import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,6 +48,8 @@ class Day(NamedTuple):
 
     label: str
     entries: Sequence[Entry]
+    notes: Sequence[str] = ()
+    """What to mind about it: overlaps, gaps, how long it is."""
 
 
 class Week(NamedTuple):
@@ -129,12 +133,41 @@ def _weeks(entries: Sequence[Entry], on: date, zone: str) -> list[Week]:
     for monday, of_week in groupby(
         entries, lambda each: _monday(local_day(each.row, zone))
     ):
-        days = [
-            Day(day_label(day, on), list(of_day))
-            for day, of_day in groupby(of_week, lambda each: local_day(each.row, zone))
-        ]
+        days = []
+        for day, of_day in groupby(of_week, lambda each: local_day(each.row, zone)):
+            held = list(of_day)
+            days.append(Day(day_label(day, on), held, day_notes(held, zone)))
         weeks.append(Week(week_label(monday, on), days))
     return weeks
+
+
+def day_notes(entries: Sequence[Entry], zone: str) -> list[str]:
+    """Say what to mind about a day of several rounds: `schedules.sentences`.
+
+    Time between rounds of two companies is nothing to mind, and a take-home is
+    done whenever one likes.
+    """
+    slots = [
+        slot
+        for each in entries
+        if each.row.cancelled_at is None and not rounds.is_take_home(each.row)
+        for slot in _slot(each, zone)
+    ]
+    if len(slots) < 2:
+        return []
+    found = schedules.check(slots)
+    gaps = [pair for pair in found.gaps if pair.first.topic == pair.second.topic]
+    return schedules.sentences(replace(found, gaps=gaps))
+
+
+def _slot(each: Entry, zone: str) -> list[Slot]:
+    """A round as a slot of its day; none where it goes on past midnight."""
+    start = each.row.starts_at.astimezone(safe_zone(zone))
+    end = start + timedelta(minutes=each.row.minutes)
+    if end.date() != start.date():
+        return []
+    name = f"{each.company} at {start:%H:%M}"
+    return [Slot(start.time(), end.time(), name, "", str(each.row.application_id))]
 
 
 def _monday(day: date) -> date:

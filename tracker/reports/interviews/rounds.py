@@ -125,7 +125,7 @@ def company_judgement(search: Search, application_id: UUID) -> str:
 def question_lines(found: Sequence[Question]) -> list[str]:
     """Each question with what is wrong with it; without words under an NDA."""
     return [
-        ": ".join(
+        " · ".join(
             part
             for part in (
                 each.what or f"Question {each.number}",
@@ -152,6 +152,19 @@ def debrief_words(row: Round) -> str:
     )
     words = " · ".join(part for part in parts if part)
     return words[:1].upper() + words[1:]
+
+
+def after_words(search: Search, row: Round, on: date) -> list[str]:
+    """All that was noted of a round, in lines; words of the searcher as typed."""
+    promise = row.promised_on
+    lines = (
+        debrief_words(row),
+        f"They answer by {planning.day(promise, on)}." if promise else "",
+        judgement(judged(search, row)),
+        f"Red flags: {row.red_flags}" if row.red_flags else "",
+        f"Next time: {row.lesson}" if row.lesson else "",
+    )
+    return [line for line in lines if line]
 
 
 def flags(search: Search, row: Round, now: datetime) -> list[Flag]:
@@ -248,10 +261,3 @@ def cost_words(found: Cost) -> str:
 def _hours(hours: Any) -> str:  # noqa: ANN401 - a Decimal
     number = f"{hours:.1f}".removesuffix(".0")
     return f"{number} hour" if number == "1" else f"{number} hours"
-
-
-def promise_words(row: Round, on: date) -> str:
-    """When they said they would answer by; empty where they did not."""
-    if row.promised_on is None:
-        return ""
-    return f"They answer by {planning.day(row.promised_on, on)}."

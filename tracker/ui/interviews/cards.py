@@ -76,13 +76,9 @@ def person(id_: UUID, name: str) -> None:
 def _debriefed(search: Search, entry: Entry) -> None:
     """How it went, in a line each; the questions can be opened."""
     row = entry.row
-    judgement = reports.judgement(reports.judged(search, row))
-    promise = reports.promise_words(row, session.today())
-    for line in (reports.debrief_words(row), promise, judgement, row.lesson):
-        if line:
-            st.markdown(small(line))
-    if row.red_flags:
-        st.markdown(small(f"Red flags: {row.red_flags}"))
+    lines = reports.after_words(search, row, session.today())
+    if lines:
+        st.markdown("  \n".join(small(line) for line in lines))
     asked = reports.questions(search, row)
     if asked:
         with st.expander(f"Questions, {len(asked)} asked"):

@@ -55,7 +55,8 @@ def _folded(search: Search, label: str, entries: Sequence[Entry]) -> None:
 def _week(search: Search, week: Week) -> None:
     st.header(week.label, anchor=False)
     for day in week.days:
-        st.markdown(f"**{day.label}**")
+        lines = [f"**{day.label}**", *map(small, day.notes)]
+        st.markdown("  \n".join(lines))
         for entry in day.entries:
             headline = f"{entry.time} · {entry.company}"
             card(search, entry, headline, entry.name, partial(_buttons, entry))

@@ -131,6 +131,15 @@ def test_a_debriefed_and_a_cancelled_round_wait_for_nothing(store: Store) -> Non
     assert words == "Went 4 of 5 · positive · passed"
 
 
+def test_the_way_to_the_page_says_how_many_wait(store: Store) -> None:
+    log(store, stage="screen")
+    assert listing.link_words(read(store), TUESDAY, BERLIN, NOON) == "All interviews"
+    for day in (9, 20, 23):  # the first is 15 days ago
+        meet(store, f"2026-11-{day:02}T10:00")
+    words = listing.link_words(read(store), TUESDAY, BERLIN, NOON)
+    assert words == "All interviews, 2 to debrief"
+
+
 def test_the_other_zone_is_named_where_its_clock_differs(store: Store) -> None:
     log(store, stage="screen")
     meet(store, "2026-11-27T09:30", time_zone="America/New_York")

@@ -9,7 +9,8 @@ import streamlit as st
 from tracker import charts
 from tracker.reports import coming
 from tracker.reports import today as reports
-from tracker.ui.session import theme
+from tracker.reports.interviews import listing
+from tracker.ui.session import now, theme
 from tracker.ui.words import empty, escape, small
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def interviews(search: Search, on: date, zone: str, browser: str) -> None:
                 st.markdown(_two(each.company, each.detail), width="stretch")
         if not coming_up:
             empty("None in the next 7 days.")
+        label = listing.link_words(search, on, zone, now())
+        st.page_link("search/interviews.py", label=label)
 
 
 def deadlines(search: Search, on: date) -> None:

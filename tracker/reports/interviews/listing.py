@@ -201,6 +201,16 @@ def title(found: Listing) -> str:
     return first or "No interview is ahead."
 
 
+def link_words(search: Search, on: date, zone: str, now: datetime) -> str:
+    """What the way to the page is called: “All interviews, 2 to debrief”."""
+    waiting = sum(
+        rounds.awaits_debrief(row, now)
+        and (on - local_day(row, zone)).days <= RECENT_DAYS
+        for row in search.rounds.values()
+    )
+    return f"All interviews, {waiting} to debrief" if waiting else "All interviews"
+
+
 def basis(found: Listing, on: date, zone: str) -> str:
     """What the title rests on: the day, how many are ahead, whose time."""
     weekday = f"{DAYS[on.weekday()]} {planning.long_day(on, with_year=True)}"

@@ -15,7 +15,7 @@ SHORT = 12
 """Rows that are shown whole; a longer table scrolls in its own frame."""
 NARROW = 5
 """Columns that a phone has room for."""
-LEAST, WIDEST = 90, 260
+LEAST, WIDEST = 90, 220
 """Bounds of the first column of a grid, in pixels: names are read whole."""
 
 

@@ -11,7 +11,7 @@ PYTHONS := $(PYTHON) python3 python3.15 python3.14 python3.13 python3.12 python3
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check format bench picture lock clean force
+.PHONY: help run demo test check format bench fuzz picture lock clean force
 
 help:
 	@echo "make run      start Foothold on http://localhost:8501 (sets itself up first)"
@@ -21,6 +21,7 @@ help:
 	@echo "make format   put the code in form"
 	@echo "make bench    measure the speed (DATA=folder: on real networks too;"
 	@echo "              MILLION=1: a million people, 6 GB of disk and 10 minutes)"
+	@echo "make fuzz     bring in 20,000 damaged files (ARGS=\"100000 7\": more, others)"
 	@echo "make picture  take the README's picture anew"
 	@echo "make lock     pin the dependencies anew (UPGRADE=1 takes newer ones)"
 	@echo "make clean    remove what the above made; your data stay"
@@ -50,6 +51,9 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench_forecast
 	$(BIN)/python -m tests.bench_network $(if $(DATA),DATA=$(DATA))
 	$(if $(MILLION),$(BIN)/python -m tests.bench_network MILLION=$(MILLION))
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.importers.mutants $(ARGS)
 
 picture: $(VENV)/.dev
 	$(BIN)/python -m tests.browser.picture $(ARGS)

@@ -70,7 +70,7 @@ def _correct(search: Search, step: reports.Step) -> None:
 
     offered = stages.options(search)
     here = stages.option_of(pipeline.Place(change.stage, change.custom_stage_id))
-    with st.popover("Correct", type="tertiary", key=form.key("menu")):
+    with st.popover("Correct", key=form.key("menu")):
         with st.form(form.key("form"), border=False):
             st.selectbox(
                 "Stage",

@@ -87,7 +87,7 @@ def _change(row: CustomStage) -> None:
         )
 
     with (
-        st.popover("Change", type="tertiary", key=form.key("menu")),
+        st.popover("Change", key=form.key("menu")),
         st.form(form.key("form"), border=False),
     ):
         _fields(form, row.name, row.stage)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from tracker.store import Work
 
 
+MOST = 30
+"""Links of one version; a heavy search sends one with hundreds."""
+
+
 def section(search: Search) -> None:
     """Every version with its file and its applications, and a place for a new one."""
     versions = reports.versions(search, session.today())
@@ -37,13 +41,9 @@ def _version(version: reports.Version) -> None:
     with st.container(border=True):
         words, buttons = st.columns([7, 3], vertical_alignment="center")
         words.markdown(f"**{escape(row.name)}**  \n{small(version.words)}")
-        with words.container(horizontal=True, gap="small"):
-            for id_, label in version.used:
-                st.page_link(
-                    "search/application.py",
-                    label=escape(label),
-                    query_params={"application": str(id_)},
-                )
+        if version.used:
+            with words:
+                _used(version)
         with buttons.container(horizontal=True, horizontal_alignment="right"):
             st.download_button(
                 "Download",
@@ -56,6 +56,20 @@ def _version(version: reports.Version) -> None:
             )
             _rename(row)
             _remove(version)
+
+
+def _used(version: reports.Version) -> None:
+    """The applications that it was sent with, each a link."""
+    with st.popover("Sent with", key=f"resume_used_{version.row.id}"):
+        for id_, label in version.used[:MOST]:
+            st.page_link(
+                "search/application.py",
+                label=escape(label),
+                query_params={"application": str(id_)},
+            )
+        more = len(version.used) - MOST
+        if more > 0:
+            st.markdown(small(f"And {more} more: see “Resume” in the table."))
 
 
 def _file(row: Resume) -> Callable[[], bytes]:
@@ -83,7 +97,7 @@ def _rename(row: Resume) -> None:
         )
 
     with (
-        st.popover("Rename", type="tertiary", key=form.key("menu")),
+        st.popover("Rename", key=form.key("menu")),
         st.form(form.key("form"), border=False),
     ):
         st.text_input("Name", row.name, key=form.key("name"))
@@ -93,7 +107,7 @@ def _rename(row: Resume) -> None:
 
 def _remove(version: reports.Version) -> None:
     row = version.row
-    with st.popover("Remove", type="tertiary", key=f"resume_gone_{row.id}"):
+    with st.popover("Remove", key=f"resume_gone_{row.id}"):
         st.markdown(escape(reports.removing(version)))
         st.button(
             "Remove this version",

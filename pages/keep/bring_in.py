@@ -11,7 +11,7 @@ done = importing.finish(form)
 search, network = ui.search(), ui.network()
 head = st.container()
 files = st.file_uploader(
-    "Contacts, job applications, saved jobs, the whole archive, or any spreadsheet",
+    "Archive, contacts, applications, publications, a Git log, or any spreadsheet",
     accept_multiple_files=True,
     max_upload_size=200,
     key=form.key("files"),
@@ -39,7 +39,7 @@ for reading in readings:
     if reading.problem:
         st.error(ui.escape(reading.problem))
 if friend is None:
-    ui.empty("Say whose contacts these are, to see what is new.")
+    ui.empty("Say whose contacts these are and when they agreed, to see what is new.")
 importing.button(planned, friend or "", form)
 for place, preview in enumerate(planned):
     previews.show(preview, place)

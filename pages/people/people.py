@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker import ui
 from tracker.reports import people
-from tracker.ui import moved, persons, same
+from tracker.ui import moved, pasts, persons, possibles, same
 
 network = ui.network()
 ui.heading(people.title(network), people.basis(network))
@@ -43,5 +43,7 @@ picked = st.dataframe(
 )
 for row in picked.selection.rows:
     st.switch_page("people/person.py", query_params={"person": str(found.ids[row])})
+possibles.section(network)
+pasts.friends()
 moved.section()
 same.section(network)

@@ -5,7 +5,7 @@ import streamlit as st
 from tracker import commands, ui
 from tracker.models import Person
 from tracker.reports import people
-from tracker.ui import persons
+from tracker.ui import pasts, persons
 
 st.page_link("people/people.py", label="People", icon=":material/arrow_back:")
 with ui.store().reading(ui.owner()) as work:
@@ -62,6 +62,7 @@ if row.is_me:
     ui.heading(row.name, "This is you: your name and profile link are in Settings.")
     if st.button("Open Settings", type="primary"):
         st.switch_page("keep/settings.py")
+    pasts.section(row)
     st.stop()
 
 network = ui.network()
@@ -73,19 +74,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.button("Edit", icon=":material/edit:", on_click=open_form)
     st.button("Put in the bin", icon=":material/delete:", on_click=put_in_bin)
 with st.container(horizontal=True, vertical_alignment="center"):
-    facts = people.facts(row, card.jobs)
-    st.markdown(f":gray[{ui.escape(facts)}]", width="content")
-    if people.is_link(row.profile_url):
-        st.link_button(
-            "Profile", row.profile_url, icon=":material/open_in_new:", type="tertiary"
-        )
-    for company_id, company in people.workplaces(network, row.id):
-        st.page_link(
-            "people/referrals.py",
-            label=f"Ways into {ui.escape(company)}",
-            icon=":material/hub:",
-            query_params={"company": str(company_id)},
-        )
+    persons.facts(network, row, card.jobs)
 if st.session_state.get(editing):
     persons.edit_form(row, close_form)
 st.session_state["no_contact"] = row.no_contact
@@ -95,6 +84,7 @@ with st.container(border=True):
     words.markdown(ui.escape(sentence))
     with toggle.container(horizontal=True, horizontal_alignment="right"):
         st.toggle("Do not contact", key="no_contact", on_change=set_barred)
+pasts.shared(row)
 persons.strength_card(network, row)
 
 main, side = st.columns([5, 3], gap="large")
@@ -116,5 +106,6 @@ with side:
     if not asks:
         ui.empty("Nothing was asked of them yet. Ways into a company: Referrals.")
     persons.asks_list(asks, network.companies)
+    pasts.section(row)
     st.header("Note", anchor=False)
     st.text(row.note or "No note yet; Edit adds one.")

@@ -14,11 +14,14 @@ from tracker.models import (
     Application,
     AskState,
     Editable,
+    Education,
     Granted,
     ImportBatch,
     Negotiation,
     Offer,
     Person,
+    Position,
+    Provenance,
     RefusalKind,
     Stage,
     StageChange,
@@ -51,6 +54,8 @@ def anas(work: Work) -> dict[str, UUID]:
         "company": application.company_id,
         "change": work.all(StageChange)[0].id,
         "person": person.id,
+        "position": _position(work).id,
+        "education": _education(work).id,
         "round": round_.id,
         "offer": made.id,
         "negotiation": negotiated(work, made.id),
@@ -76,6 +81,16 @@ def listed(work: Work) -> dict[str, UUID]:
         "custom_stage": commands.add_custom_stage(work, own).id,
         "view": commands.save_view(work, view).id,
     }
+
+
+def _position(work: Work) -> Position:
+    job = {"person": "Ben Ott", "company": "Acme"}
+    return commands.add_position(work, given(inputs.PositionIn, **job))
+
+
+def _education(work: Work) -> Education:
+    stay = {"person": "Ben Ott", "school": "TU"}
+    return commands.add_education(work, given(inputs.EducationIn, **stay))
 
 
 def negotiated(work: Work, offer_id: UUID) -> UUID:
@@ -167,13 +182,9 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
         ),
     ),
     "finish_task": lambda w, ids: commands.finish_task(w, ids["task"], on=MONDAY),
-    "put_off_task": lambda w, ids: commands.put_off_task(
-        w, ids["task"], until=MONDAY
-    ),
+    "put_off_task": lambda w, ids: commands.put_off_task(w, ids["task"], until=MONDAY),
     "pin_task": lambda w, ids: commands.pin_task(w, ids["task"], is_pinned=True),
-    "retire_task": lambda w, ids: commands.retire_task(
-        w, ids["task"], is_retired=True
-    ),
+    "retire_task": lambda w, ids: commands.retire_task(w, ids["task"], is_retired=True),
     "answer": lambda w, ids: commands.answer(
         w,
         what="x",
@@ -219,6 +230,26 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
         w, given(inputs.TieIn, **{"from": "Me", "to": str(ids["person"])})
     ),
     "find_person": lambda w, ids: commands.find_person(w, str(ids["person"])),
+    "add_position": lambda w, ids: commands.add_position(
+        w, given(inputs.PositionIn, person=str(ids["person"]), company="Acme")
+    ),
+    "add_education": lambda w, ids: commands.add_education(
+        w, given(inputs.EducationIn, person=str(ids["person"]), school="TU")
+    ),
+    "remove_position": lambda w, ids: commands.remove_position(w, ids["position"]),
+    "remove_education": lambda w, ids: commands.remove_education(w, ids["education"]),
+    "confirm_tie": lambda w, ids: commands.confirm_tie(
+        w, commands.me(w).id, ids["person"], source=Provenance.TEAM, today=MONDAY
+    ),
+    "refute_tie": lambda w, ids: commands.refute_tie(
+        w, commands.me(w).id, ids["person"], today=MONDAY
+    ),
+    "note_consent": lambda w, ids: commands.note_consent(
+        w, ids["person"], commands.Consent(MONDAY), today=MONDAY
+    ),
+    "remove_friends_contacts": lambda w, ids: commands.remove_friends_contacts(
+        w, ids["person"]
+    ),
     "find_friend": lambda w, ids: commands.find_friend(w, str(ids["person"])),
     "state_chance": lambda w, ids: commands.state_chance(w, ids["person"], 0.5),
     "add_ask": lambda w, ids: commands.add_ask(
@@ -287,6 +318,7 @@ WITHOUT_ID = {
     "same_people",
     "same_companies",
     "Compared",
+    "Consent",
     "changes",
 }
 """Commands that take no id of a row."""

@@ -110,6 +110,7 @@ def test_a_friends_contacts_become_that_friends_ties(store: Store) -> None:
     at.segmented_control(key="import_whose").set_value("A friend's").run()
     assert any("Say whose contacts" in text.value for text in at.markdown)
     assert not [label for label in labels(at) if label.startswith("Bring in")]
+    at.text_input(key="import_agreed_how").set_value("by mail").run()
     friend = at.selectbox(key="import_friend")
     friend.options.append("Ana Ruiz")  # typed: it is not on the list
     friend.set_value("Ana Ruiz").run()
@@ -118,6 +119,33 @@ def test_a_friends_contacts_become_that_friends_ties(store: Store) -> None:
     with store.reading() as work:
         ana = next(row.id for row in work.all(Person) if row.name == "Ana Ruiz")
         assert len(work.all(Tie, Tie.from_id == ana)) == 2
+        [batch] = work.all(ImportBatch)
+        assert batch.consent_on is not None
+        assert batch.consent_note == "by mail"
+
+
+def test_a_friend_who_has_not_agreed_brings_nothing(store: Store) -> None:
+    at = opened(("Connections.csv", CONTACTS))
+    at.segmented_control(key="import_whose").set_value("A friend's").run()
+    friend = at.selectbox(key="import_friend")
+    friend.options.append("Ana Ruiz")
+    friend.set_value("Ana Ruiz").run()
+    at.date_input(key="import_agreed_on").set_value(None).run()
+    assert not [label for label in labels(at) if label.startswith("Bring in")]
+    assert people(store) == set()
+
+
+def test_a_bibliography_asks_which_author_i_am(store: Store) -> None:
+    data = b"@book{b, title={T}, author={Ana Ruiz and Bo Lindqvist}}"
+    at = opened(("x.bib", data))
+    me = next(box for box in at.selectbox if box.label == "Which of these are you?")
+    assert me.options == ["Whoever has my name in Settings", "Ana Ruiz", "Bo Lindqvist"]
+    me.set_value("Ana Ruiz").run()
+    press(at, "Bring in 1 row")
+    with store.reading() as work:
+        [tie] = work.all(Tie)
+        assert work.get(Person, tie.from_id).is_me
+        assert work.get(Person, tie.to_id).name == "Bo Lindqvist"
 
 
 def test_a_refused_file_is_one_sentence_and_the_others_go_on(store: Store) -> None:

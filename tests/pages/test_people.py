@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from streamlit.testing.v1 import AppTest
 
+from tests.commands.making import MONDAY, contact, contacts
 from tracker import commands, inputs
-from tracker.models import Person, Position, Tie, TieKind
+from tracker.models import Person, Position, Provenance, Refusal, Tie, TieKind
 
 if TYPE_CHECKING:
     from tracker.store import Store
@@ -112,7 +113,9 @@ def test_two_are_made_one_and_parted_again(store: Store) -> None:
     add(store, {"name": "Ana Ruiz", **ana}, {"name": "Ana R.", **ana})
     at = opened()
     assert any("same e\\-mail" in text.value for text in at.markdown)
-    next(b for b in at.button if b.label.startswith("One: keep Ana Ruiz")).click().run()
+    next(
+        b for b in at.button if b.label.startswith("Make one, as Ana Ruiz")
+    ).click().run()
     assert not at.exception
     with store.reading() as work:
         assert {p.name for p in work.all(Person) if not p.is_me} == {"Ana Ruiz"}
@@ -120,4 +123,40 @@ def test_two_are_made_one_and_parted_again(store: Store) -> None:
     with store.reading() as work:
         assert len(work.all(Person)) == 3
     press(at, "Not the same")
-    assert not [b for b in at.button if b.label.startswith("One: keep")]
+    assert not [b for b in at.button if b.label.startswith("Make one")]
+
+
+def job(person: str, **facts: object) -> inputs.PositionIn:
+    given = {"person": person, "company": "Initech", "team": HOSTILE} | facts
+    return inputs.parse(inputs.PositionIn, given | {"started_on": "2019-01-01"})
+
+
+def test_a_possible_tie_is_confirmed_or_refuted_in_one_click(store: Store) -> None:
+    with store.change() as work:
+        for person in ("Me", "Ana Ruiz", "Bo Lindqvist"):
+            commands.add_position(work, job(person, team_size=5))
+    at = opened()
+    assert labels(at, "know each other") == [
+        "We know each other",
+        "We know each other",
+        "They know each other",
+    ]
+    press(at, "We know each other")
+    press(at, "They do not")
+    assert labels(at, "know each other") == ["We know each other"]
+    with store.reading() as work:
+        assert [tie.provenance for tie in work.all(Tie)] == [Provenance.TEAM]
+        assert len(work.all(Refusal)) == 1
+
+
+def labels(at: AppTest, part: str) -> list[str]:
+    return [button.label for button in at.button if part in button.label]
+
+
+def test_friends_who_share_are_listed_with_their_consent(store: Store) -> None:
+    with store.change() as work:
+        rows = contacts(contact(2, "Bo Lindqvist"))
+        commands.add_import(work, rows, friend="Ana Ruiz", today=MONDAY)
+    told = "\n".join(text.value for text in opened().markdown)
+    assert "Ana Ruiz's contacts (1 file" in told.replace("\\", "")
+    assert "in no chain" in told

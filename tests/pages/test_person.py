@@ -10,8 +10,17 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.commands.making import contact, contacts
 from tracker import commands, inputs
-from tracker.models import Ask, AskState, Person, Tie
+from tracker.models import (
+    Ask,
+    AskState,
+    Education,
+    ImportBatch,
+    Person,
+    Position,
+    Tie,
+)
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -163,3 +172,42 @@ def test_a_hostile_name_is_shown_as_typed(store: Store) -> None:
     at = opened(row.id)
     assert ":red[" not in at.title[0].value
     assert "<img" not in texts(at).replace("\\<", "")
+
+
+def test_a_friend_agrees_and_takes_their_contacts_back(store: Store) -> None:
+    with store.change() as work:
+        rows = contacts(contact(2, "Bo Lindqvist"))
+        done = commands.add_import(work, rows, friend="Ana Ruiz", today=MONDAY)
+        assert done.batch_id is not None
+        friend = work.get(ImportBatch, done.batch_id).friend_id
+    at = press(opened(friend), "They agreed today")
+    assert "agreed on" in texts(at)
+    with store.reading() as work:
+        assert [batch.consent_on for batch in work.all(ImportBatch)] == [MONDAY]
+    press(opened(friend), "Remove this friend's contacts")
+    with store.reading() as work:
+        assert work.all(ImportBatch) == []
+        assert not work.all(Person, Person.name == "Bo Lindqvist")
+
+
+def test_jobs_and_schools_are_added_and_removed(store: Store, ana: UUID) -> None:
+    at = opened(ana)
+    for key, value in (("company", "Globex"), ("team", HOSTILE)):
+        at.text_input(key=f"job_{ana}_0_{key}").set_value(value)
+    at.number_input(key=f"job_{ana}_0_team_size").set_value(6)
+    press(at, "Save job")
+    at.text_input(key=f"school_{ana}_0_school").set_value("TU Berlin")
+    at.date_input(key=f"school_{ana}_0_started_on").set_value(date(2010, 10, 1))
+    at.date_input(key=f"school_{ana}_0_ended_on").set_value(date(2009, 10, 1))
+    press(at, "Save school")
+    assert any("must not lie before" in error.value for error in at.error)
+    at.date_input(key=f"school_{ana}_0_ended_on").set_value(date(2013, 10, 1))
+    press(at, "Save school")
+    assert "2010-10 to 2013-10" in texts(at).replace("\\", "")
+    with store.reading() as work:
+        assert [row.team_size for row in work.all(Position)].count(6) == 1
+        assert len(work.all(Education)) == 1
+    for _ in range(3):
+        press(at, "Remove")
+    with store.reading() as work:
+        assert (work.all(Position), work.all(Education)) == ([], [])

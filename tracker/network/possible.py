@@ -186,7 +186,9 @@ def _of_unit(net: Network, unit: Unit) -> Iterator[Possible]:
     if size < 2:
         return
     likely = chance(unit.source, size)
-    for pair in combinations(sorted(here, key=lambda row: (row != net.me, row)), 2):
+    for pair in combinations(
+        sorted(here, key=lambda row: (row != net.me, net.order[row])), 2
+    ):
         # In a long list of authors only who stands beside me is of use to me.
         if unit.source is Provenance.COAUTHORS and net.me not in pair:
             continue

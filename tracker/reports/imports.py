@@ -266,7 +266,15 @@ def _detail(batch: ImportBatch, network: Network, zone: str, today: date) -> str
     row = network.row_of.get(batch.friend_id, -1) if batch.friend_id else -1
     whose = f" of {network.names[row]}" if row >= 0 else ""
     on = batch.imported_at.astimezone(safe_zone(zone)).date()
-    return f"{KIND_LABELS[batch.kind]}{whose}, {planning.day(on, today)}"
+    agreed = ""
+    if batch.friend_id:
+        how = f" ({batch.consent_note})" if batch.consent_note else ""
+        agreed = (
+            f", agreed on {planning.day(batch.consent_on, today)}{how}"
+            if batch.consent_on
+            else ", in no chain until it is noted when they agreed"
+        )
+    return f"{KIND_LABELS[batch.kind]}{whose}, {planning.day(on, today)}{agreed}"
 
 
 def worked_on(count: int) -> str:

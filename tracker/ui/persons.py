@@ -15,7 +15,7 @@ from tracker.ui.editing import EditForm
 from tracker.ui.words import escape, small
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from tracker.models import Person
@@ -105,6 +105,22 @@ def tie_form(name: str = "tie", *, fixed: Person | None = None) -> None:
         )
         st.checkbox("Works both ways", value=True, key=form.key("both_ways"))
         st.form_submit_button("Save tie", type="primary", on_click=save)
+
+
+def facts(network: Network, row: Person, jobs: Sequence[str]) -> None:
+    """Show what a person does, with the ways to their page and their companies."""
+    st.markdown(f":gray[{escape(people.facts(row, jobs))}]", width="content")
+    if people.is_link(row.profile_url):
+        st.link_button(
+            "Profile", row.profile_url, icon=":material/open_in_new:", type="tertiary"
+        )
+    for company_id, company in people.workplaces(network, row.id):
+        st.page_link(
+            "people/referrals.py",
+            label=f"Ways into {escape(company)}",
+            icon=":material/hub:",
+            query_params={"company": str(company_id)},
+        )
 
 
 def edit_form(row: Person, close: Callable[[], object]) -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from tracker.models import ImportKind, Stage
+from tracker.importers.coauthors import ME
+from tracker.models import NAME, ImportKind, Stage
 from tracker.pipeline import LABELS
 from tracker.reports import imports
-from tracker.ui import inviting
-from tracker.ui.importing import answer
+from tracker.ui import inviting, session
+from tracker.ui.importing import AGREED_HOW, AGREED_ON, answer
 from tracker.ui.words import escape, small
 
 if TYPE_CHECKING:
@@ -50,7 +51,17 @@ def whose(known: Sequence[str]) -> str | None:
             key="import_friend",
             width=320,
         )
-    return friend.strip() or None if friend else None
+        agreed_on = st.date_input(
+            "They agreed to share them on",
+            value=session.today(),
+            max_value=session.today(),
+            key=AGREED_ON,
+            width=220,
+        )
+        st.text_input(
+            "How (may stay empty)", key=AGREED_HOW, max_chars=NAME, width=220
+        )
+    return friend.strip() or None if friend and agreed_on else None
 
 
 def show(preview: Preview, place: int) -> None:
@@ -66,6 +77,8 @@ def show(preview: Preview, place: int) -> None:
             st.markdown(small(notice))
         if part.kind is ImportKind.SPREADSHEET:
             _ask(preview, key)
+        if part.kind in {ImportKind.COAUTHORS, ImportKind.COMMITS} and part.rows:
+            _ask_me(part, preview.reading, key)
         if part.kind is ImportKind.CALENDAR:
             inviting.ask(preview, key)
         if preview.rows:
@@ -118,6 +131,25 @@ def _ask(preview: Preview, key: str) -> None:
         with st.container(horizontal=True):
             for status in statuses[:_STATUSES]:
                 _ask_stage(status, part, reading, f"{key}_status_{status}")
+
+
+def _ask_me(part: Parsed, reading: Reading, key: str) -> None:
+    """Ask which author or committer the searcher is."""
+    widget = f"{key}_me"
+    st.session_state[widget] = part.mapping.get(ME, "")
+
+    def chosen() -> None:
+        mapping = {**reading.answers.mapping, ME: st.session_state[widget]}
+        answer(reading, mapping=mapping)
+
+    st.selectbox(
+        "Which of these are you?",
+        ["", *part.columns],
+        key=widget,
+        on_change=chosen,
+        format_func=lambda name: name or "Whoever has my name in Settings",
+        width=360,
+    )
 
 
 def _ask_days(part: Parsed, reading: Reading, key: str) -> None:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 _KINDS = (
     *("article", "inproceedings", "proceedings", "book", "incollection"),
-    *("phdthesis", "mastersthesis", "data", "info"),
+    *("phdthesis", "mastersthesis", "data", "www", "info"),
 )
-"""Elements that are publications; `info` is one in a search."""
+"""Elements that are publications; `info` is one in a search, `www` may be a page."""
 _NAMED = re.compile(rb"&([A-Za-z]+[0-9]*);")
 _XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 _ROOT = re.compile(rb"<(dblpperson|dblp|result|dblpcoauthors)[\s>]")
@@ -102,7 +102,8 @@ def _elements(data: bytes, owners: list[str]) -> Iterator[Found]:
                 owners.append(element.get("name", ""))
             continue
         if element.tag in _KINDS:
-            yield _paper(element)
+            if not element.get("key", "").startswith("homepages/"):
+                yield _paper(element)
             element.clear(keep_tail=False)
             parent = element.getparent()
             while parent is not None and element.getprevious() is not None:

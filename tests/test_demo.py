@@ -153,6 +153,7 @@ def test_on_any_day_there_is_enough_to_do_today(tmp_path: Path, on: date) -> Non
         "check_in": 1,
         "follow_up": 1,
         "nudge": 1,
+        "debrief": 2,
     }
     assert len(deadlines) == 3
     assert all(day and 3 <= (day - on).days <= 14 for day in deadlines)

@@ -7,6 +7,7 @@ States on 8 March 2026.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -14,7 +15,7 @@ from uuid import UUID
 import pytest
 
 from tracker import agenda
-from tracker.agenda import DueKind, Facts, Meeting, Progress
+from tracker.agenda import DueKind, Facts, Meeting, Progress, Todo
 from tracker.models import Stage
 
 ACME = UUID(int=1)
@@ -389,6 +390,51 @@ def test_each_suggestion_names_the_number_in_force() -> None:
     rule = agenda.agenda(facts(second), date(2026, 4, 1))[0].rule
     assert rule.startswith("11 days after the follow-up before (")
     assert "at most 3 a stage" in rule
+
+
+# --- Debriefs, and what was put off -----------------------------------------------
+
+
+def visited(*, thanked: bool = False, waits: bool = True, key: str = "") -> Facts:
+    """An onsite day of two slots on Monday 2 March, and perhaps a task about it."""
+    entered_on = date(2026, 2, 23)
+    slots = [
+        Meeting(UUID(int=n), ACME, "Onsite", date(2026, 3, 2), None, thanked, waits)
+        for n in (10, 11)
+    ]
+    todos = [Todo(UUID(int=5), "It", date(2026, 3, 4), ACME, key)] if key else []
+    return Facts(
+        [Progress(ACME, "Acme", "ML engineer", Stage.ONSITE, entered_on)],
+        slots,
+        todos=todos,
+        answered={key: date(2026, 3, 4)},
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "listed"),
+    [("2026-03-02", 0), ("2026-03-03", 1), ("2026-03-16", 1), ("2026-03-17", 0)],
+)
+def test_a_day_of_rounds_is_one_debrief_while_it_is_remembered(
+    on: str, listed: int
+) -> None:
+    due = agenda.agenda(visited(), date.fromisoformat(on))
+    found = [each for each in due if each.kind is DueKind.DEBRIEF]
+    assert len(found) == listed
+    assert all(each.round_id == UUID(int=10) for each in found)
+    done = agenda.agenda(visited(waits=False), date.fromisoformat(on))
+    assert DueKind.DEBRIEF not in {each.kind for each in done}
+
+
+@pytest.mark.parametrize("kind", [DueKind.THANK_YOU, DueKind.DEBRIEF])
+def test_what_was_put_off_goes_when_it_was_done_elsewhere(kind: DueKind) -> None:
+    key, on = f"{kind}:{UUID(int=10)}", date(2026, 3, 4)
+    [task] = [e for e in agenda.agenda(visited(key=key), on) if e.task_id]
+    assert (task.kind, task.round_id) == (kind, UUID(int=10))
+    done = visited(key=key, thanked=True, waits=False)
+    assert not [each for each in agenda.agenda(done, on) if each.task_id]
+    gone = replace(done, meetings=[])
+    assert not [each for each in agenda.agenda(gone, on) if each.task_id]
 
 
 # --- Quiet ------------------------------------------------------------------------

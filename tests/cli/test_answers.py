@@ -164,14 +164,16 @@ def test_today_tells_what_is_due_and_where_everything_stands(
     terminal.add("round", {"company": "Acme", "starts_at": "2026-03-04T10:00Z"})
     terminal.add("task", {"what": "Call Ana", "due_on": "2026-03-02"})
     told = terminal("today", "--on", "2026-03-02", "--json").json
-    assert told.keys() == {"on", "due", "search_window", "stages"}
+    assert told.keys() == {"on", "due", "quiet", "search_window", "stages"}
     assert told["on"] == "2026-03-02"
     assert told["search_window"] is None
     assert list(told["stages"]) == [stage.value for stage in Stage]
     assert told["stages"]["screen"] == 1
     assert sum(told["stages"].values()) == 1
     for due in told["due"]:
-        assert due.keys() - {"application"} == {"what", "due_on", "rule"}
+        assert due.keys() - {"application"} == {
+            *("what", "due_on", "rule", "kind", "key", "pinned", "ahead"),
+        }
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", due["due_on"])
     assert {due.get("application") for due in told["due"]} == {added["id"], None}
     assert "Call Ana" in {due["what"] for due in told["due"]}

@@ -240,6 +240,32 @@ def test_many_silent_applications_are_closed_at_once(store: Store) -> None:
     assert stages == {Stage.NO_ANSWER}
 
 
+def test_a_round_is_debriefed_from_here(store: Store) -> None:
+    id_ = log(store, "Kestrel AI", stage="onsite", on="2026-11-16")
+    given = {"company": "Kestrel AI", "starts_at": "2026-11-23T10:00"}
+    with store.change() as work:
+        round_ = commands.add_round(work, inputs.parse(inputs.RoundIn, given))
+        round_.thanked_on = TUESDAY
+    at = opened()
+    assert "Write down how the Screen round with Kestrel AI went" in shown(at)
+    button(at, "Debrief").click().run()
+
+    assert not at.exception
+    assert at.query_params["application"] == str(id_)
+    assert at.query_params["debrief"] == str(round_.id)
+
+
+def test_never_again_is_taken_back_from_the_toast(store: Store) -> None:
+    applied(store)
+    at = choose(opened(), "Never again")
+    assert title(at) == "Nothing is due today."
+    next(each for each in at.button if each.label.startswith("Undo")).click().run()
+
+    assert not at.exception
+    assert title(at) == "One thing to do. Start with Kestrel AI."
+    assert not read(store).tasks
+
+
 def test_a_word_after_all_offers_to_move_the_application_back(store: Store) -> None:
     id_ = log(store, "Kestrel AI", stage="screen", on="2026-10-01")
     with store.change() as work:

@@ -85,6 +85,12 @@ def test_thanks_go_to_each_of_the_panel_who_had_none(
     assert [each.name for each in written(store)] == ["Bo Chen"]
     with store.change() as work:
         work.get(Round, met[1]).thanked_on = TUESDAY
+    (debrief,) = due.rows(read(store), TUESDAY, BERLIN)
+    assert debrief.flag.words == "To debrief"
+    assert letters.letters(read(store), debrief.due, TUESDAY, BERLIN) == []
+    with store.change() as work:
+        for id_ in met:
+            work.get(Round, id_).debriefed_at = work.now
     assert due.rows(read(store), TUESDAY, BERLIN) == []
 
 

@@ -111,6 +111,7 @@ def test_each_thing_to_do_says_why_in_a_second_line(store: Store) -> None:
         DueKind.INTERVIEW: "09:30 Europe/Berlin, system design, 45 min.",
         DueKind.CHECK_IN: "“ML engineer”: the round was 8 days ago, with Ana Ruiz.",
         DueKind.FOLLOW_UP: "Applied 9 days ago, no answer yet.",
+        DueKind.DEBRIEF: "“ML engineer”: the round was 8 days ago, with Ana Ruiz.",
     }
 
 

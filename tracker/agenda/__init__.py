@@ -11,9 +11,9 @@ Follow-ups stop where silence is an answer; then “No answer” is suggested.
 Order: what is pinned, then by what it costs to miss: an offer lapses, an interview
 is lost, who wrote after all is let down, silence after a round costs a process
 under way, silence after applying costs little; nudges to who was asked for a
-referral, thanks, own tasks, the flag of the search window, what is to be tidied
-away and, for who is not looking, a nudge a quarter follow. What is not due yet
-comes last, except interviews and offer deadlines of the coming week.
+referral, thanks, debriefs, own tasks, the flag of the search window, what is to be
+tidied away and, for who is not looking, a nudge a quarter follow. What is not due
+yet comes last, except interviews and offer deadlines of the coming week.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from tracker.agenda.facts import (
     Progress,
     Todo,
 )
-from tracker.agenda.meeting import check_ins, interviews, thank_yous
+from tracker.agenda.meeting import check_ins, debriefs, interviews, thank_yous
 from tracker.agenda.own import deadlines, kind_of, look_around, search_window, todos
 from tracker.agenda.rules import DEFAULTS, NAMES, Rules, check, rules_of
 from tracker.agenda.silence import (
@@ -89,6 +89,7 @@ def agenda(facts: Facts, on: date) -> list[Due]:
         *follow_ups(live.values(), last, facts, on),
         *(Due(*each, DueKind.NUDGE) for each in asking.nudges(facts.asks, live, on)),
         *thank_yous(facts.meetings, live, facts, on),
+        *debriefs(facts.meetings, live, on),
         *todos(facts, last, on),
         *search_window(facts.window, on),
         *no_answers(live, last, facts.rules, on),

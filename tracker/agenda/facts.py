@@ -32,6 +32,7 @@ class DueKind(StrEnum):
     FOLLOW_UP = "follow_up"
     NUDGE = "nudge"
     THANK_YOU = "thank_you"
+    DEBRIEF = "debrief"
     TASK = "task"
     SEARCH_WINDOW = "search_window"
     NO_ANSWER = "no_answer"
@@ -72,6 +73,8 @@ class Meeting:
     promised_on: date | None = None
     """The day they said they would answer by."""
     is_thanked: bool = False
+    waits_for_debrief: bool = False
+    """How it went is not written down yet."""
 
 
 @dataclass(frozen=True)

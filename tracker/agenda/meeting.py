@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from tracker.agenda.facts import Facts, Meeting, Progress
     from tracker.agenda.rules import Rules
 
+DEBRIEF_DAYS = 14
+"""A round this old is still remembered well enough to debrief it."""
+DEBRIEF_RULE = (
+    f"Within {DEBRIEF_DAYS} days of a round, while what was asked and how it went is "
+    "fresh."
+)
 INTERVIEW_RULE = f"Interviews of the next {AHEAD_DAYS} days."
 
 
@@ -66,6 +72,30 @@ def thank_yous(
             f"{DueKind.THANK_YOU}:{same[0].round_id}",
             same[0].application_id,
             DueKind.THANK_YOU,
+            round_id=rest[0].round_id,
+        )
+
+
+def debriefs(
+    meetings: Iterable[Meeting], live: Mapping[UUID, Progress], on: date
+) -> Iterator[Due]:
+    """List the rounds of which it is not written down how they went.
+
+    From the day after, while they are remembered; of one day they are one thing,
+    until each was debriefed.
+    """
+    for same in _visits(meetings, live):
+        rest = [each for each in same if each.waits_for_debrief]
+        if not rest or not 0 < (on - same[0].on).days <= DEBRIEF_DAYS:
+            continue
+        company = live[same[0].application_id].company
+        yield Due(
+            f"Write down how the {same[0].name} round with {company} went",
+            later(same[0].on, 1),
+            DEBRIEF_RULE,
+            f"{DueKind.DEBRIEF}:{same[0].round_id}",
+            same[0].application_id,
+            DueKind.DEBRIEF,
             round_id=rest[0].round_id,
         )
 

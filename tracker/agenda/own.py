@@ -66,7 +66,11 @@ def todos(facts: Facts, last: Mapping[UUID, Meeting], on: date) -> Iterator[Due]
     for task in facts.todos:
         kind = kind_of(task.key)
         about = known.get(task.application_id) if task.application_id else None
-        if about and is_over(kind, task.key, about, last, on):
+        round_id = _round_of(kind, task.key)
+        if about and (
+            is_over(kind, task.key, about, last, on)
+            or (round_id and _is_settled(kind, round_id, facts.meetings))
+        ):
             continue
         due_on = max(task.due_on, _not_before(kind, about, facts))
         if not task.is_pinned and (due_on - on).days > AHEAD_DAYS:
@@ -81,7 +85,7 @@ def todos(facts: Facts, last: Mapping[UUID, Meeting], on: date) -> Iterator[Due]
             kind,
             task.task_id,
             task.is_pinned,
-            _round_of(kind, task.key),
+            round_id,
             _to(kind, about),
         )
 
@@ -98,8 +102,13 @@ def kind_of(key: str) -> DueKind:
     return DueKind(start) if start in {*DueKind} else DueKind.TASK
 
 
+_OF_ROUNDS = {
+    *(DueKind.INTERVIEW, DueKind.CHECK_IN, DueKind.THANK_YOU, DueKind.DEBRIEF)
+}
+
+
 def _round_of(kind: DueKind, key: str) -> UUID | None:
-    if kind not in {DueKind.INTERVIEW, DueKind.CHECK_IN, DueKind.THANK_YOU}:
+    if kind not in _OF_ROUNDS:
         return None
     try:
         return UUID(key.split(":")[1])
@@ -133,6 +142,19 @@ def is_over(
         case _:
             over = False
     return over
+
+
+def _is_settled(kind: DueKind, round_id: UUID, meetings: Iterable[Meeting]) -> bool:
+    """Say whether a round is gone, or all of its day was thanked for or debriefed."""
+    known = {each.round_id: each for each in meetings}
+    meeting = known.get(round_id)
+    if meeting is None:
+        return True
+    day = meeting.application_id, meeting.on
+    same = [each for each in known.values() if (each.application_id, each.on) == day]
+    if kind is DueKind.THANK_YOU:
+        return all(each.is_thanked for each in same)
+    return kind is DueKind.DEBRIEF and not any(each.waits_for_debrief for each in same)
 
 
 def _not_before(kind: DueKind, about: Progress | None, facts: Facts) -> date:

@@ -91,7 +91,7 @@ def strip(
     """What comes next: what is due first, else the next round, else a first step."""
     ahead = _ahead(search, row, on, zone)
     for each in dues.rows(search, on, zone, browser):
-        if each.due.application_id != row.id:
+        if each.due.application_id != row.id or each.due.kind is DueKind.DEBRIEF:
             continue
         if each.due.kind is DueKind.INTERVIEW and ahead:
             return _round_strip(ahead, on, zone)

@@ -248,6 +248,8 @@ def _due_words(due: Due, on: date, times: Mapping[UUID, tuple[date, str]]) -> Ne
             words = f"Follow up {when}"
         case DueKind.THANK_YOU:
             words = "Say thanks for the round"
+        case DueKind.DEBRIEF:
+            words = "Debrief the round"
         case _:
             words = f"{due.what}, {when}"
     return Next(words, flag)

@@ -44,11 +44,16 @@ _ICONS = {
     DueKind.FOLLOW_UP: ":material/schedule:",
     DueKind.NUDGE: ":material/notifications:",
     DueKind.THANK_YOU: ":material/mail:",
+    DueKind.DEBRIEF: ":material/rate_review:",
     DueKind.TASK: ":material/task_alt:",
     DueKind.SEARCH_WINDOW: ":material/flag:",
     DueKind.NO_ANSWER: ":material/hourglass_empty:",
     DueKind.LOOK_AROUND: ":material/explore:",
 }
+
+
+_CALM = {DueKind.NO_ANSWER: "Silent", DueKind.DEBRIEF: "To debrief"}
+"""What is never late, and how it is called instead."""
 
 
 class Row(NamedTuple):
@@ -109,11 +114,11 @@ def retired(search: Search) -> list[Task]:
 def flag(each: Due, on: date) -> Flag:
     """The badge of a thing to do: red only for what is late or about to lapse.
 
-    Silence is nobody's delay, so it is grey however long it lasts.
+    Silence and memory are nobody's delay, so they are grey however long they last.
     """
     days = (each.due_on - on).days
-    if each.kind is DueKind.NO_ANSWER:
-        return Flag("gray", _ICONS[each.kind], "Silent")
+    if each.kind in _CALM:
+        return Flag("gray", _ICONS[each.kind], _CALM[each.kind])
     words = f"{-days} days late" if days < -1 else "1 day late"
     if days >= 0:
         words = {0: "Today", 1: "Tomorrow"}.get(days, planning.day(each.due_on, on))
@@ -137,7 +142,7 @@ def _detail(search: Search, each: Due, on: date, zones: tuple[str, str]) -> str:
             return "Start 3 to 6 months before you need the job."
         case DueKind.NUDGE:
             return _of_nudge(each, on)
-        case DueKind.INTERVIEW | DueKind.CHECK_IN | DueKind.THANK_YOU:
+        case DueKind.INTERVIEW | DueKind.CHECK_IN | DueKind.THANK_YOU | DueKind.DEBRIEF:
             return _of_round(search, each, on, zones)
     if each.application_id is None or each.application_id not in search.applications:
         return each.rule
@@ -179,6 +184,8 @@ def _of_round(search: Search, each: Due, on: date, zones: tuple[str, str]) -> st
     title = search.applications[row.application_id].title
     if each.kind is DueKind.THANK_YOU:
         same = [one for one in same if one.thanked_on is None]
+    elif each.kind is DueKind.DEBRIEF:
+        same = [one for one in same if one.debriefed_at is None]
     panel = _with_panel(search, same)
     return f"“{title}”: the round was {_ago(local_day(row, zones[0]), on)}{panel}."
 

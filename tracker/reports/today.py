@@ -116,6 +116,7 @@ def meetings(search: Search, zone: str) -> list[agenda.Meeting]:
             local_day(row, zone),
             row.promised_on,
             row.thanked_on is not None,
+            row.debriefed_at is None,
         )
         for row in rows
         if row.cancelled_at is None

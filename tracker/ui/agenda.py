@@ -129,7 +129,10 @@ def _link(letter: Letter) -> str:
 
 def _buttons(each: Due, *, is_first: bool) -> None:
     kind: Literal["primary", "secondary"] = "primary" if is_first else "secondary"
-    if each.to is None:
+    if each.kind is DueKind.DEBRIEF:
+        if st.button("Debrief", f"debrief:{each.key}", type=kind):
+            _open(each, debrief=str(each.round_id))
+    elif each.to is None:
         st.button("Done", f"done:{each.key}", None, _done, [each], type=kind)
     else:
         label = f"Move to {LABELS[each.to]}"
@@ -165,12 +168,12 @@ def _menu(search: Search, each: Due, *, has_letters: bool) -> None:
         st.rerun()
 
 
-def _open(each: Due) -> None:
+def _open(each: Due, **query: str) -> None:
     if each.kind is DueKind.NUDGE:
         st.switch_page("people/asks.py")
     st.switch_page(
         "search/application.py",
-        query_params={"application": str(each.application_id)},
+        query_params={"application": str(each.application_id), **query},
     )
 
 

@@ -78,7 +78,7 @@ def _ask(
         with st.container(horizontal=True):
             for number, (kept, gone) in enumerate(((one, other), (other, one))):
                 st.button(
-                    f"One: keep {escape(names[number])}",
+                    f"Make one, as {escape(names[number])}",
                     key=f"same_{number}_{key}",
                     on_click=_merge,
                     args=(kind, kept, gone),
@@ -116,12 +116,13 @@ def _offer_parting(number: int, merge: Merge, network: Network) -> None:
     with st.container(border=True):
         words, act = st.columns([7, 3], vertical_alignment="center")
         words.markdown(escape(same.merged(merge, network)))
-        act.button(
-            f"Part again {number}",
-            key=f"part_{merge.id.hex}",
-            on_click=_part,
-            args=(merge.id,),
-        )
+        with act.container(horizontal=True, horizontal_alignment="right"):
+            st.button(
+                f"Part again {number}",
+                key=f"part_{merge.id.hex}",
+                on_click=_part,
+                args=(merge.id,),
+            )
 
 
 def _part(merge_id: UUID) -> None:

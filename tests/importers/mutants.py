@@ -43,7 +43,8 @@ _ROWS = [
     ["Acme", "Dev", "Applied", "03/04/2026", "https://x.test/1"],
     ["Initech, Inc.", 'Lead "x"', "Interview", "13/04/2026", ""],
 ]
-_CONTACTS = text([HEADER.split(","), ["Ana", "Lee", "", "", "A", "B", "1 Jan 2024"]])
+_ANA = ["Ana", "Lee", "https://www.linkedin.com/in/ana", "", "A", "B", "1 Jan 2024"]
+_CONTACTS = text([HEADER.split(","), _ANA])
 ARCHIVE = {
     "Connections.csv": b"Notes:\n\n" + _CONTACTS,
     "messages.csv": (
@@ -93,10 +94,15 @@ MADE = {
     **{name.rpartition("/")[2]: data for name, data in ARCHIVE.items()},
 }
 ANSWERS = Answers(
-    mapping={"company": "Status", "note": "Link", "url": "", "odd": "Company"},
+    mapping={
+        "company": "Status",
+        "note": "Link",
+        "url": "",
+        "odd": "Company",
+        "me": "Ana",
+    },
     day_first=True,
     stages={"Interview": Stage.ONSITE},
-    me="Ana Lee",
     with_texts=True,
 )
 _MARKS = [

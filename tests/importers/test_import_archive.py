@@ -160,7 +160,7 @@ def test_whose_messages_they_are_is_asked_where_the_file_leaves_it_open() -> Non
     assert (parsed.rows, [question.field for question in parsed.ask]) == ((), ["me"])
     assert parsed.ask[0].examples == ("Ana", "Bo")
     for me, other, inbound in (("Ana", "Bo", False), ("bo", "Ana", True)):
-        (found,) = exchanges(messages(row, answers=Answers(me=me)))
+        (found,) = exchanges(messages(row, answers=Answers(mapping={"me": me})))
         assert (found.name, found.inbound) == (other, inbound)
     second = message("Cy <cy>", "Bo <bo>", talk="2")
     assert {found.name for found in exchanges(messages(row, second))} == {"Ana", "Cy"}

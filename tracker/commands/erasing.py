@@ -116,7 +116,9 @@ def erase_person(work: Work, person_id: UUID) -> Trace:
         work.session.add(batch)
         work.session.flush()
         _forget_rows(work, ImportRow.batch_id == batch.id, cells_too=False)
-    _forget_rows(work, ImportRow.record_id == person_id, cells_too=True)
+    told = select(Interaction.id).where(Interaction.person_id == person_id)
+    for which in (ImportRow.record_id == person_id, col(ImportRow.record_id).in_(told)):
+        _forget_rows(work, which, cells_too=True)
     _forget_merges(work, person_id)
     work.session.delete(person)  # what refers to them goes by the database's rules
     work.session.flush()

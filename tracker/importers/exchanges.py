@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tracker.importers.rows import Answers
     from tracker.importers.tables import Record, Table
 
+ME = "me"
+"""The field of `Answers.mapping` that says which of the people the searcher is."""
 GROUP = 5
 """The most people a message is taken to be meant for: to more it is an announcement."""
 _NOTE = 1_000
@@ -61,6 +63,7 @@ class _Found:
     problems: list[Problem] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     ask: tuple[Question, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
     def parsed(self) -> Parsed:
         """Put it together."""
@@ -77,6 +80,7 @@ class _Found:
             notices=(*self.table.notices, *told),
             columns=self.table.columns,
             ask=self.ask,
+            mapping=self.mapping,
         )
 
 
@@ -115,10 +119,10 @@ def messages(table: Table, answers: Answers) -> Parsed:
     found = _Found(table, ImportKind.MESSAGES)
     every = list(_messages(table, columns, found))
     links = _links(every)
-    mine, candidates = _owner(every, links, answers.me)
+    mine, candidates = _owner(every, links, answers.mapping.get(ME, ""))
     if every and not mine:
         text = "Which of the people in these messages are you?"
-        found.ask = (Question("me", text, "FROM", tuple(candidates[:20])),)
+        found.ask = (Question(ME, text, "FROM", tuple(candidates[:20])),)
         return found.parsed()
     for message in every:
         _take(found, columns, message, (links, mine), answers)

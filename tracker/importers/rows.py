@@ -167,7 +167,7 @@ class Question:
     """What a file leaves open and only the searcher can answer."""
 
     field: str
-    """The part of `Answers` it fills: a key of `mapping`, "day_first" or "me"."""
+    """The part of `Answers` it fills: a key of `mapping`, or "day_first"."""
     text: str
     """One sentence that asks."""
     column: str = ""
@@ -182,7 +182,10 @@ class Answers:
     """What the searcher said about a file."""
 
     mapping: Mapping[str, str] = field(default_factory=dict)
-    """Column to use by field; an empty column says that there is none."""
+    """Column to use by field; an empty column says that there is none.
+
+    Under `exchanges.ME` the name of the searcher among the people of a file.
+    """
     day_first: bool | None = None
     """Whether 3/4/2026 is the third of April, where a column leaves it open."""
     stages: Mapping[str, Stage] = field(default_factory=dict)
@@ -191,8 +194,6 @@ class Answers:
     """The IANA's zone by what a calendar calls it; by nothing where it names none."""
     applications: Mapping[str, str] = field(default_factory=dict)
     """The id of the application by the row's number of an invitation."""
-    me: str = ""
-    """The name under which the searcher stands among the people of a file."""
     with_texts: bool = False
     """Whether to keep what was written: messages, and answers in applications."""
 

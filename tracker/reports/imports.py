@@ -28,17 +28,23 @@ SHOWN = 1_000
 
 _MINE = (
     "Your professional network: Settings, Data privacy, Get a copy of your data, the "
-    "larger archive. A mail says when it is ready; the ZIP goes in as it came."
+    "larger archive. A mail says when it is ready; the ZIP goes in as it came. Of "
+    "messages only who wrote when is kept, and files with addresses stay closed."
 )
 _FRIENDS = (
     "A friend's archive, or the Connections.csv in it, shows whom they can introduce "
-    "you to. A spreadsheet of applications goes in as CSV or XLSX."
+    "you to. An address book goes in as vCard or as CSV of Google or Outlook, a "
+    "spreadsheet of applications as CSV, XLSX or ODS."
 )
 _AUTHORS = (
     "Co-authors: a BibTeX file, your page on dblp.org as XML, or works of OpenAlex. "
     "Colleagues of a repository: the output of “git log --name-only” as a text file."
 )
-HOW = (_MINE, _FRIENDS, _AUTHORS)
+_INVITATIONS = (
+    "An invitation to an interview goes in as a calendar file (.ics) or as the mail it "
+    "came with (.eml)."
+)
+HOW = (_MINE, _FRIENDS, _AUTHORS, _INVITATIONS)
 """How to get the files, a line each."""
 
 UNDO = (

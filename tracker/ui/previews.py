@@ -58,9 +58,7 @@ def whose(known: Sequence[str]) -> str | None:
             key=AGREED_ON,
             width=220,
         )
-        st.text_input(
-            "How (may stay empty)", key=AGREED_HOW, max_chars=NAME, width=220
-        )
+        st.text_input("How (may stay empty)", key=AGREED_HOW, max_chars=NAME, width=220)
     return friend.strip() or None if friend and agreed_on else None
 
 
@@ -78,7 +76,9 @@ def show(preview: Preview, place: int) -> None:
         if part.kind is ImportKind.SPREADSHEET:
             _ask(preview, key)
         if part.kind in {ImportKind.COAUTHORS, ImportKind.COMMITS} and part.rows:
-            _ask_me(part, preview.reading, key)
+            _ask_me(part, part.columns, preview.reading, key)
+        if part.kind is ImportKind.MESSAGES:
+            _ask_of_messages(preview, key)
         if part.kind is ImportKind.CALENDAR:
             inviting.ask(preview, key)
         if preview.rows:
@@ -133,10 +133,26 @@ def _ask(preview: Preview, key: str) -> None:
                 _ask_stage(status, part, reading, f"{key}_status_{status}")
 
 
-def _ask_me(part: Parsed, reading: Reading, key: str) -> None:
+def _ask_of_messages(preview: Preview, key: str) -> None:
+    """Ask whose messages they are, where that is open, and whether to keep texts."""
+    part, reading = preview.part, preview.reading
+    for question in part.ask:
+        names = question.examples
+        _ask_me(part, names, reading, key)
+    widget = f"{key}_texts"
+    st.session_state[widget] = reading.answers.with_texts
+    st.checkbox(
+        "Keep what was written, not only who wrote when",
+        key=widget,
+        on_change=lambda: answer(reading, with_texts=st.session_state[widget]),
+    )
+
+
+def _ask_me(part: Parsed, names: Sequence[str], reading: Reading, key: str) -> None:
     """Ask which author or committer the searcher is."""
     widget = f"{key}_me"
-    st.session_state[widget] = part.mapping.get(ME, "")
+    held = part.mapping.get(ME, "")
+    st.session_state[widget] = held if held in names else ""
 
     def chosen() -> None:
         mapping = {**reading.answers.mapping, ME: st.session_state[widget]}
@@ -144,7 +160,7 @@ def _ask_me(part: Parsed, reading: Reading, key: str) -> None:
 
     st.selectbox(
         "Which of these are you?",
-        ["", *part.columns],
+        ["", *names],
         key=widget,
         on_change=chosen,
         format_func=lambda name: name or "Whoever has my name in Settings",

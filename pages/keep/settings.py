@@ -67,7 +67,7 @@ with st.form(form.key("form")):
         )
         st.markdown(ui.small("Interviews are shown in it."))
         text("currency", "Filled in when you record an offer.", "EUR")
-        text("region", "Where you look for work.", "Berlin")
+        text("region", "Where you look for work.", "Berlin, Germany")
         st.text_area(
             reports.LABELS["holidays"],
             form.drawn["holidays"],

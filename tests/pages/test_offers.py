@@ -139,7 +139,7 @@ def test_own_shares_that_do_not_sum_to_100_are_refused(store: Store) -> None:
     at.text_input(key="offer_0_currency").set_value("EUR")
     at.number_input(key="offer_0_base").set_value(118_000.0)
     at.number_input(key="offer_0_value").set_value(80_000.0)
-    at.selectbox(key="offer_0_schedule").set_value("Own shares, typed beside")
+    at.selectbox(key="offer_0_schedule").set_value("Own shares, typed below")
     at.text_input(key="offer_0_shares").set_value("25, 25, 25, 24")
     button(at, "Record the offer").click().run()
 
@@ -466,7 +466,7 @@ def test_a_refusal_stands_beside_its_field_once(
 def test_a_cliff_longer_than_the_schedule_is_refused_beside_it(store: Store) -> None:
     at = opened()
     fill(at, base=1.0, value=1.0, shares="100")
-    at.selectbox(key="offer_0_schedule").set_value("Own shares, typed beside")
+    at.selectbox(key="offer_0_schedule").set_value("Own shares, typed below")
     at.number_input(key="offer_0_cliff_months").set_value(13)
     button(at, "Record the offer").click().run()
 

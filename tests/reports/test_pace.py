@@ -41,6 +41,8 @@ def test_processes_that_still_run_make_the_pace_longer() -> None:
     [
         ("Germany", "28 days"),
         ("deutschland", "28 days"),
+        ("Berlin, Germany", "28 days"),
+        ("Remote (UK)", "7 days"),
         ("USA", "14 days"),
         ("Poland", "1 month to a month’s end"),
     ],

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tracker.inputs import GrantIn
     from tracker.inputs.offers import PreferredIn
 
-OWN = "Own shares, typed beside"
+OWN = "Own shares, typed below"
 SCHEDULES = {preset.name: preset for preset in PRESETS}
 """The vesting schedules that can be chosen by name."""
 GRANT_LABELS = {

@@ -6,6 +6,7 @@ shown with their source and date, and none is taken without being asked for.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from tracker import names
@@ -67,9 +68,12 @@ NOTICES = (
 
 
 def usual(region: str) -> Notice | None:
-    """Find what is usual where somebody lives; None where nothing is known."""
-    wanted = names.fold(region).strip()
-    return next((each for each in NOTICES if wanted in each.names), None)
+    """Find what is usual where somebody lives, such as “Berlin, Germany”.
+
+    None where nothing is known.
+    """
+    parts = {part.strip() for part in re.split(r"[,;/()]", names.fold(region))}
+    return next((each for each in NOTICES if parts & {*each.names}), None)
 
 
 def sentences() -> list[str]:

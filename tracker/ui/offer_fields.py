@@ -167,16 +167,18 @@ def grant(form: Form, first: Mapping[str, Any] | None = None) -> None:
     draw.choice(
         row[2], "schedule", {n: n for n in (*grant_forms.SCHEDULES, grant_forms.OWN)}
     )
-    row = st.columns([3, 2, 2], vertical_alignment="bottom")
-    row[0].text_input(
-        grant_forms.GRANT_LABELS["shares"],
-        draw.held("shares", ""),
-        placeholder="25, 25, 25, 25",
-        key=form.key("shares"),
-    )
-    form.problem_at("shares_by_year", row[0])
-    draw.choice(row[1], "cadence", {name: name for name in inputs.CADENCES})
-    draw.whole(row[2], "cliff_months")
+    is_own = draw.held("schedule", "") == grant_forms.OWN
+    with st.expander("A vesting schedule of its own", expanded=is_own):
+        row = st.columns([3, 2, 2], vertical_alignment="bottom")
+        row[0].text_input(
+            grant_forms.GRANT_LABELS["shares"],
+            draw.held("shares", ""),
+            placeholder="25, 25, 25, 25",
+            key=form.key("shares"),
+        )
+        form.problem_at("shares_by_year", row[0])
+        draw.choice(row[1], "cadence", {name: name for name in inputs.CADENCES})
+        draw.whole(row[2], "cliff_months")
     with st.expander("Options, haircut, later grants"):
         _options(draw)
     with st.expander("A company that is not traded"):

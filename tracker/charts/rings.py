@@ -112,17 +112,22 @@ def _shown(
 ) -> tuple[list[list[str]], dict[int, int]]:
     """The people of each ring who are drawn, and how many of it are not."""
     best: dict[str, float] = defaultdict(float)
+    leading: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         best[edge.target] = max(best[edge.target], edge.chance)
+        leading[edge.target].add(edge.source)
 
     def order(id_: str) -> tuple[bool, float, str, str]:
         return not people[id_].on_best, -best[id_], people[id_].label, id_
 
-    shown = [sorted(ring, key=order)[:room] for ring in rings]
+    shown: list[list[str]] = []
+    for ring in rings:
+        led = [id_ for id_ in ring if not shown or leading[id_] & {*shown[-1]}]
+        shown.append(sorted(led, key=order)[:room])
     hidden = {
         place: len(ring) - len(shown[place])
         for place, ring in enumerate(rings)
-        if len(ring) > room
+        if len(ring) > len(shown[place])
     }
     return shown, hidden
 

@@ -89,13 +89,14 @@ class Map(NamedTuple):
 
 def map_of(network: Network) -> Map | None:
     """Find the groups around me; None where no contact is known to know anybody."""
-    graph, others = _cut_out(network)
+    graph, around = _cut_out(network)
     if not graph.number_of_edges():
         return None
     found = nx.community.greedy_modularity_communities(graph)
-    groups = sorted(
-        (sorted(group) for group in found), key=lambda one: (-len(one), one)
-    )
+    groups = sorted(map(sorted, found), key=lambda one: (-len(one), one))
+    groups = [group for group in groups if len(group) >= LEAST] or groups
+    graph = graph.subgraph([row for group in groups for row in group])
+    others = around - len(graph)
     group_of = {row: n for n, group in enumerate(groups) for row in group}
     brokers = _brokers(network, graph)
     spots, tops = _layout(graph, groups)
@@ -167,7 +168,7 @@ def basis(found: Map) -> str:
 
 
 def _cut_out(network: Network) -> tuple[nx.Graph[int], int]:
-    """Contacts who know most people, whom they know, and how many others there are."""
+    """Contacts who know most people, whom they know, and how many people there are."""
     free = ~network.barred
     if network.me >= 0:
         free[network.me] = False
@@ -187,7 +188,7 @@ def _cut_out(network: Network) -> tuple[nx.Graph[int], int]:
     graph.add_edges_from(sorted(pairs))
     around = mine & free
     around[starts[mine[ends]]] = around[ends[mine[starts]]] = True
-    return graph, int(around.sum()) - len(graph)
+    return graph, int(around.sum())
 
 
 def _most(

@@ -82,7 +82,7 @@ def test_eight_offers_are_compared_in_every_section(
         page = context.new_page()
         page.goto(f"{running.url}/offers")
         settled(page)
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Company")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("all 8 are within")
         for name in SECTIONS:
             section(page, name)
             assert not findings(page, axe_source), f"{name} at {width}"

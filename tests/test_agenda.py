@@ -201,9 +201,7 @@ def test_own_tasks_are_listed_a_week_ahead_also_for_a_closed_application() -> No
 def test_a_suggestion_put_off_is_listed_on_its_new_day_only() -> None:
     put_off = Todo(THING, "Follow up with Acme", after(9), ACME, FIRST)
     facts = Facts([acme()], todos=[put_off], answered={FIRST: after(9)})
-    assert [each.rule for each in agenda.agenda(facts, after(9))] == [
-        own.PUT_OFF_RULE
-    ]
+    assert [each.rule for each in agenda.agenda(facts, after(9))] == [own.PUT_OFF_RULE]
 
 
 def test_the_search_window_is_flagged_once_open_and_again_when_late() -> None:

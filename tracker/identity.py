@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from uuid import UUID
 
 from tracker import names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from uuid import UUID
 
 Sign = TypeVar("Sign")
 _ALL_PAIRS = 5
@@ -27,12 +27,13 @@ _ALL_PAIRS = 5
 class Somebody(NamedTuple):
     """What is compared of a person."""
 
-    id: UUID
+    id: str
+    """In hex digits, as of all ids here: 30,000 are not made into more."""
     name: str
     link: str
     """`names.link_key` of the profile link."""
     emails: tuple[str, ...]
-    companies: tuple[UUID, ...]
+    companies: Sequence[str]
     """Where they work or worked."""
 
 
@@ -53,7 +54,7 @@ def pair(one: UUID, other: UUID) -> tuple[UUID, UUID]:
 
 def people(
     everybody: Iterable[Somebody],
-    companies: Mapping[UUID, str],
+    companies: Mapping[str, str],
     turned_down: AbstractSet[tuple[UUID, UUID]],
 ) -> list[Pair]:
     """Suggest which people are the same, the surest sign first; each pair once.
@@ -63,11 +64,11 @@ def people(
         companies: Names of companies, for the words.
         turned_down: Pairs of which the searcher said that they are not.
     """
-    by_email: dict[str, list[UUID]] = defaultdict(list)
-    by_link: dict[str, list[UUID]] = defaultdict(list)
-    by_job: dict[tuple[str, UUID], list[UUID]] = defaultdict(list)
+    by_email: dict[str, list[str]] = defaultdict(list)
+    by_link: dict[str, list[str]] = defaultdict(list)
+    by_job: dict[tuple[str, str], list[str]] = defaultdict(list)
     for each in everybody:
-        for email in {names.fold(email) for email in each.emails} - {""}:
+        for email in {names.fold(email) for email in each.emails if email}:
             by_email[email].append(each.id)
         if each.link:
             by_link[each.link].append(each.id)
@@ -75,7 +76,7 @@ def people(
             key = names.plain_key(each.name)
             for company in set(each.companies):
                 by_job[key, company].append(each.id)
-    found: dict[tuple[UUID, UUID], str] = {}
+    found: dict[tuple[str, str], str] = {}
     _add(found, by_email, lambda _: "have the same e-mail address")
     _add(found, by_link, lambda _: "have the same profile link")
     _add(
@@ -83,11 +84,18 @@ def people(
         by_job,
         lambda sign: f"have the same name at {companies.get(sign[1], 'one company')}",
     )
-    return [Pair(*ids, why) for ids, why in found.items() if ids not in turned_down]
+    return _pairs(found, turned_down)
+
+
+def _pairs(
+    found: Mapping[tuple[str, str], str], turned_down: AbstractSet[tuple[UUID, UUID]]
+) -> list[Pair]:
+    pairs = [Pair(UUID(one), UUID(other), why) for (one, other), why in found.items()]
+    return [each for each in pairs if each[:2] not in turned_down]
 
 
 def employers(
-    called: Iterable[tuple[UUID, str]], turned_down: AbstractSet[tuple[UUID, UUID]]
+    called: Iterable[tuple[str, str]], turned_down: AbstractSet[tuple[UUID, UUID]]
 ) -> list[Pair]:
     """Suggest which companies are the same; each pair once.
 
@@ -95,21 +103,21 @@ def employers(
         called: The companies by id, each with its names, aliases too.
         turned_down: Pairs of which the searcher said that they are not.
     """
-    by_look: dict[str, list[UUID]] = defaultdict(list)
-    by_short: dict[str, list[UUID]] = defaultdict(list)
+    by_look: dict[str, list[str]] = defaultdict(list)
+    by_short: dict[str, list[str]] = defaultdict(list)
     for id_, name in called:
         by_look[names.company_look(name)].append(id_)
         for short in {name, *names.company_aliases(name)}:
             by_short[names.company_key(short)].append(id_)
-    found: dict[tuple[UUID, UUID], str] = {}
+    found: dict[tuple[str, str], str] = {}
     _add(found, by_look, lambda _: "differ only in spaces or accents")
     _add(found, by_short, lambda _: "share a short name")
-    return [Pair(*ids, why) for ids, why in found.items() if ids not in turned_down]
+    return _pairs(found, turned_down)
 
 
 def _add(
-    found: dict[tuple[UUID, UUID], str],
-    groups: Mapping[Sign, list[UUID]],
+    found: dict[tuple[str, str], str],
+    groups: Mapping[Sign, list[str]],
     why: Callable[[Sign], str],
 ) -> None:
     for sign, ids in groups.items():
@@ -119,4 +127,4 @@ def _add(
         firsts = distinct if len(distinct) <= _ALL_PAIRS else distinct[:1]
         for at, one in enumerate(firsts):
             for other in distinct[at + 1 :]:
-                found.setdefault(pair(one, other), why(sign))
+                found.setdefault((min(one, other), max(one, other)), why(sign))

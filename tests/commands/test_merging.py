@@ -271,7 +271,7 @@ def test_what_was_turned_down_is_suggested_no_more(any_store: Store) -> None:
 def test_companies_are_the_same_by_their_whole_names(
     one: str, other: str, *, is_same: bool
 ) -> None:
-    found = identity.employers([(uuid4(), one), (uuid4(), other)], set())
+    found = identity.employers([(uuid4().hex, one), (uuid4().hex, other)], set())
     assert bool(found) is is_same
 
 

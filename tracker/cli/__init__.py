@@ -29,6 +29,7 @@ from tracker.cli import (
     resuming,
     rounds,
     serving,
+    ties,
 )
 from tracker.errors import FootholdError
 
@@ -164,10 +165,29 @@ def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
         help="the column of a spreadsheet that holds a field",
     )
     files.add_argument(
+        "--zone",
+        action="append",
+        default=[],
+        metavar="NAME=ZONE",
+        help="what an invitation's unknown time zone stands for",
+    )
+    files.add_argument(
+        "--application",
+        action="append",
+        default=[],
+        metavar="ROW=APPLICATION",
+        help="the id of the application that a row of invitations belongs to",
+    )
+    files.add_argument(
         "--day-first",
         action=argparse.BooleanOptionalAction,
         default=None,
         help="read 3/4/2026 as the third of April",
+    )
+    files.add_argument(
+        "--with-texts",
+        action="store_true",
+        help="keep what was written in messages and answered in applications",
     )
     add = command("add", changing.add, "add records given as JSON")
     add.add_argument("kind", choices=sorted(changing.KINDS), metavar="KIND")
@@ -245,6 +265,7 @@ def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _refer(command: Callable[..., argparse.ArgumentParser]) -> None:
+    _tie(command)
     ledger = command("asks", asks.asks, "where each referral ask stands")
     ledger.add_argument("--on", type=_day, metavar="DATE")
     ask_plan = command("ask-plan", asks.ask_plan, "whom to ask this week")
@@ -266,6 +287,19 @@ def _know(command: Callable[..., argparse.ArgumentParser]) -> None:
     erase.add_argument("kind", choices=["person"])
     erase.add_argument("who", metavar="PERSON", help="a name, a profile link or an id")
     erase.add_argument("--sure", action="store_true", help="delete them for good")
+
+
+def _tie(command: Callable[..., argparse.ArgumentParser]) -> None:
+    friends = command("friends", ties.friends, "whose contacts were brought in")
+    act = friends.add_mutually_exclusive_group()
+    act.add_argument("--agreed", metavar="NAME", help="note that a friend agreed")
+    act.add_argument("--remove", metavar="NAME", help="take their contacts back")
+    friends.add_argument("--on", type=_day, metavar="DATE", help="when they agreed")
+    friends.add_argument("--how", default="", metavar="TEXT", help="how they agreed")
+    possible = command("possible-ties", ties.possible, "who may know whom")
+    act = possible.add_mutually_exclusive_group()
+    for name, text in (("--confirm", "they do"), ("--refute", "they do not")):
+        act.add_argument(name, nargs=2, metavar=("ONE", "OTHER"), help=text)
 
 
 def _keep(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -134,7 +134,11 @@ def _consent(options: argparse.Namespace) -> commands.Consent | None:
 def _read(path: Path, options: argparse.Namespace) -> list[Parsed]:
     """Read one file; of an archive, the parts that hold anything."""
     answers = importers.Answers(
-        mapping=_mapping(options.map), day_first=options.day_first
+        mapping=_mapping(options.map),
+        day_first=options.day_first,
+        with_texts=options.with_texts,
+        zones=_meant(options.zone, "NAME=ZONE"),
+        applications=_meant(options.application, "ROW=APPLICATION"),
     )
     parts = importers.read(path.name, path, answers=answers)
     for part in parts:
@@ -143,7 +147,7 @@ def _read(path: Path, options: argparse.Namespace) -> list[Parsed]:
                 option = (
                     "--day-first or --no-day-first"
                     if question.field == "day_first"
-                    else f"--map {question.field}=COLUMN"
+                    else f"--map {question.field}={_wanted(question)}"
                 )
                 raise ImportRefusedError(f"{path.name}: {question.text} ({option})")
     filled = [part for part in parts if part.rows or part.problems]
@@ -156,6 +160,11 @@ def _git(options: argparse.Namespace) -> list[Parsed]:
     return importers.read(name, repository.log(options.git), answers=answers)
 
 
+def _wanted(question: importers.Question) -> str:
+    """What an answer to a question is: a column, or one of its examples."""
+    return "NAME" if question.field == "me" else "COLUMN"
+
+
 def _mapping(pairs: Sequence[str]) -> dict[str, str]:
     found = {}
     for pair in pairs:
@@ -165,6 +174,17 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
                 f"“{pair}” does not say which column a field is in; write FIELD=COLUMN."
             )
         found[field.strip()] = column.strip()
+    return found
+
+
+def _meant(pairs: Sequence[str], form: str) -> dict[str, str]:
+    """What the searcher says of an invitation: a zone's name may hold anything."""
+    found = {}
+    for pair in pairs:
+        name, sign, value = pair.rpartition("=")
+        if not sign:
+            raise InvalidError(f"“{pair}” says nothing of an invitation; write {form}.")
+        found[name] = value.strip()
     return found
 
 

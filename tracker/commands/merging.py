@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
-from sqlmodel import col, select
+import sqlalchemy as sa
 
 from tracker import identity
 from tracker.commands import moving
@@ -52,29 +52,50 @@ class Parted(NamedTuple):
 
 def same_people(work: Work) -> list[identity.Pair]:
     """Suggest which people are the same; 30,000 of them in one pass."""
-    live = col(Person.binned_at).is_(None)
-    mine = Person.owner == work.owner
-    jobs: dict[UUID, list[UUID]] = {}
-    query = select(Position.person_id, Position.company_id)
-    for person, company in work.session.exec(query.where(Position.owner == work.owner)):
-        jobs.setdefault(person, []).append(company)
-    columns: Any = select(  # type: ignore[call-overload]
-        Person.id, Person.name, Person.profile_key, Person.email, Person.other_emails
-    ).where(mine, live)
+    position, person = _table(Position), _table(Person)
+    jobs: dict[str, list[str]] = {}
+    for who, company in _rows(work, position, "person_id", "company_id"):
+        jobs.setdefault(_hex(who), []).append(_hex(company))
+    columns = ("id", "name", "profile_key", "email", "other_emails", "binned_at")
     everybody = (
-        identity.Somebody(id_, name, link, (email, *more), tuple(jobs.get(id_, ())))
-        for id_, name, link, email, more in work.session.execute(columns)
+        identity.Somebody(
+            _hex(id_), name, link, (email, *more), jobs.get(_hex(id_), ())
+        )
+        for id_, name, link, email, more, binned_at in _rows(work, person, *columns)
+        if binned_at is None
     )
-    called = {row.id: row.name for row in work.all(Company)}
+    called = {row.id.hex: row.name for row in work.all(Company)}
     return identity.people(
         everybody, called, _turned_down(work, RefusalKind.SAME_PERSON)
     )
 
 
+def _table(kind: Any) -> sa.Table:  # noqa: ANN401
+    table: sa.Table = kind.__table__
+    return table
+
+
+def _rows(work: Work, table: sa.Table, *names: str) -> Iterator[Any]:
+    """Read columns without making objects of the ids, which takes as long again."""
+    columns: Any = [
+        sa.type_coerce(table.c[name], sa.String)
+        if name.endswith("id")
+        else table.c[name]
+        for name in names
+    ]
+    query = sa.select(*columns).where(table.c.owner == work.owner)
+    yield from work.session.connection().execute(query)
+
+
+def _hex(id_: str | UUID) -> str:
+    """An id in hex digits: text in SQLite already, an object of PostgreSQL's."""
+    return id_ if isinstance(id_, str) else id_.hex
+
+
 def same_companies(work: Work) -> list[identity.Pair]:
     """Suggest which companies are the same."""
-    called = [(row.id, row.name) for row in work.all(Company)]
-    called += [(row.company_id, row.name) for row in work.all(CompanyAlias)]
+    called = [(row.id.hex, row.name) for row in work.all(Company)]
+    called += [(row.company_id.hex, row.name) for row in work.all(CompanyAlias)]
     return identity.employers(called, _turned_down(work, RefusalKind.SAME_COMPANY))
 
 

@@ -41,6 +41,8 @@ class Row(NamedTuple):
     until: date
     is_mine: bool
     """Whether the searcher is one of the two."""
+    likely: float
+    """The chance that they know each other, 0 to 1."""
     who: str
     why: str
     chance: str
@@ -75,6 +77,7 @@ def _row(network: Network, one: Possible, companies: Sequence[UUID]) -> Row:
         one.source,
         one.until,
         is_mine,
+        round(one.chance, 4),
         f"{first} and {network.names[one.end]}",
         f"Same {_GROUPS[one.source]}: {one.unit}, {_when(one)}",
         f"{one.chance:.0%} that {'you' if is_mine else 'they'} know each other, "

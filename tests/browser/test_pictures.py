@@ -1,0 +1,134 @@
+"""The ways in as rings, the people around me as a map; how soon a chain is seen."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.bench_million import Size, fill_sqlite, made
+from tests.browser.test_asks import FIRST, filled
+from tests.browser.test_every_page import settled
+from tests.commands.making import log, meet, tie
+from tracker.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.conftest import StartApp, Watch
+
+CONTACTS = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,,Lumen Robotics,Data Scientist,28 Mar 2024
+Bo,Lindqvist,https://www.linkedin.com/in/bo-l,,Kestrel AI,Recruiter,7-Feb-22
+"""
+APPLICATIONS = """Company,Job Title,Status,Date Applied,Link
+Lumen Robotics,ML engineer,Applied,2026-03-02,https://jobs.example.com/1
+"""
+
+
+def click_middle(page: Page, up: float) -> None:
+    """Click the drawing in the middle of its width, at a share of its height."""
+    net = page.locator(".net canvas")
+    net.scroll_into_view_if_needed()
+    settled(page)
+    box = net.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + up * box["height"])
+
+
+def test_rings_open_whom_they_show_and_run_nothing(
+    app: StartApp, page: Page, watch: Watch, tmp_path: Path
+) -> None:
+    path = tmp_path / "foothold.db"
+    lumen = filled(path)
+    running = app(f"sqlite:///{path}")
+    page.goto(f"{running.url}/referrals?company={lumen}")
+    settled(page)
+    page.get_by_text("Rings", exact=True).click()
+    settled(page)
+    net = page.locator(".net")
+    expect(net).to_have_attribute(
+        "aria-label", re.compile("^Me in the middle; 2 people")
+    )
+    page.get_by_text("The same as a table").click()
+    expect(page.get_by_test_id("stDataFrame").last).to_be_visible()
+    # The best connector stands above me on the inner ring of two, 75 px of 360.
+    click_middle(page, 0.5 - 75 / 360)
+    page.wait_for_url(re.compile("person"), timeout=15_000)
+    settled(page)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ana Ruiz")
+    assert page.title() != "hit"
+    assert not watch.foreign_hosts
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_the_map_names_the_bridge_and_fits_the_screen(
+    app: StartApp, browser: Browser, tmp_path: Path, width: int, scheme: str
+) -> None:
+    path = tmp_path / "foothold.db"
+    store = Store(path)
+    with store.change() as work:
+        log(work, "Lumen", "ML engineer")
+        meet(work, FIRST, "Umbra", is_contact=True)
+        for number in range(4):
+            meet(work, f"{FIRST} {number}", "Umbra")
+            tie(work, FIRST, f"{FIRST} {number}")
+    store.close()
+    running = app(f"sqlite:///{path}")
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    page.goto(f"{running.url}/referrals")
+    settled(page)
+    page.get_by_role("button", name="Map the people around me").click()
+    settled(page)
+    expect(page.get_by_text("is your widest bridge")).to_be_visible()
+    expect(page.locator(".net canvas")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.title() != "hit"
+    context.close()
+
+
+def test_from_two_files_to_the_first_chain_takes_two_clicks(
+    app: StartApp, page: Page, tmp_path: Path
+) -> None:
+    """Files that are dropped are no click; every other action is one."""
+    files = tmp_path / "Connections.csv", tmp_path / "applications.csv"
+    for file, text in zip(files, (CONTACTS, APPLICATIONS), strict=True):
+        file.write_text(text, "utf-8")
+    running = app()
+    page.goto(f"{running.url}/import")
+    settled(page)
+    page.locator("input[type=file]").first.set_input_files(files)
+    settled(page)
+    clicks = (re.compile("^Bring in 3"), "See who can pass me on")
+    for name in clicks:
+        page.get_by_role("button", name=name).click()
+        settled(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "You know a way into the company you track."
+    )
+    assert len(clicks) <= 3
+
+
+def test_a_hundred_thousand_people_are_answered_at_once(
+    app: StartApp, page: Page, tmp_path: Path
+) -> None:
+    size = Size(people=100_000, ties=300_000, contacts=1_000)
+    path = tmp_path / "large.db"
+    fill_sqlite(path, made(size), size)
+    running = app(f"sqlite:///{path}")
+    page.goto(f"{running.url}/referrals?company={UUID(int=5)}")
+    ask = page.get_by_role("button", name=re.compile("^Ask Person")).first
+    expect(ask).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Company 5.")
+    page.get_by_role("button", name="See more").click()
+    expect(page.get_by_role("button", name="See more")).to_have_count(0, timeout=60_000)
+    expect(page.get_by_role("button", name="Which new tie would help")).to_be_visible()

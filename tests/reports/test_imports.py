@@ -113,7 +113,11 @@ def test_the_history_says_whose_contacts_came_when(store: Store) -> None:
     past = imports.history(found, net, "Europe/Berlin", TODAY)
     # 23:30 in UTC is already the next day in Berlin.
     assert [(p.file, p.detail) for p in past] == [
-        ("Connections.csv", "Contacts of Ana Ruiz, Mon 2 Mar")
+        (
+            "Connections.csv",
+            "Contacts of Ana Ruiz, Mon 2 Mar, in no chain until it is noted when they"
+            " agreed",
+        )
     ]
     assert imports.title(found) == "1 file brought in so far."
     assert imports.friends(found, net) == ["Ana Ruiz"]

@@ -137,8 +137,8 @@ def _ask_of_messages(preview: Preview, key: str) -> None:
     """Ask whose messages they are, where that is open, and whether to keep texts."""
     part, reading = preview.part, preview.reading
     for question in part.ask:
-        names = question.examples
-        _ask_me(part, names, reading, key)
+        st.markdown(f":orange-badge[:material/help: Question] {escape(question.text)}")
+        _ask_me(part, question.examples, reading, key)
     widget = f"{key}_texts"
     st.session_state[widget] = reading.answers.with_texts
     st.checkbox(
@@ -151,6 +151,8 @@ def _ask_of_messages(preview: Preview, key: str) -> None:
 def _ask_me(part: Parsed, names: Sequence[str], reading: Reading, key: str) -> None:
     """Ask which author or committer the searcher is."""
     widget = f"{key}_me"
+    is_open = part.kind is ImportKind.MESSAGES
+    nobody = "Choose your name" if is_open else "Whoever has my name in Settings"
     held = part.mapping.get(ME, "")
     st.session_state[widget] = held if held in names else ""
 
@@ -163,7 +165,7 @@ def _ask_me(part: Parsed, names: Sequence[str], reading: Reading, key: str) -> N
         ["", *names],
         key=widget,
         on_change=chosen,
-        format_func=lambda name: name or "Whoever has my name in Settings",
+        format_func=lambda name: name or nobody,
         width=360,
     )
 

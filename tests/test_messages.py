@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker import messages
+from tracker import commands, inputs, messages
 from tracker.errors import InvalidError
+from tracker.exporters import People, rows_of
 from tracker.messages import FIELDS, TEMPLATES, Kind, Message
+
+if TYPE_CHECKING:
+    from tracker.store import Store
 
 HOSTILE = "{my_name} {0.__class__} %s $x </a> &cc=x@evil.example"
 
@@ -126,3 +131,16 @@ def test_a_line_break_is_the_one_of_the_standard() -> None:
 def test_a_message_that_is_cut_is_said_to_be_too_long() -> None:
     assert not messages.is_too_long(TEMPLATES[Kind.ASK].message)
     assert messages.is_too_long(Message("a", "é" * 300))
+
+
+# ---- what leaves the store
+
+
+def test_own_drafts_stay_out_of_an_export_without_names(store: Store) -> None:
+    given = inputs.TemplateIn(subject="For Ana Silva", body="Dear Ana Silva")
+    with store.change() as work:
+        commands.save_template(work, Kind.THANK_YOU, given, version=None)
+    for people in (People.ANONYMOUS, People.LEFT_OUT):
+        with store.reading() as work:
+            [searcher] = rows_of(work, people)["searcher"]
+        assert searcher["templates"] == {}

@@ -41,6 +41,7 @@ _BLANK: dict[str, dict[str, Any]] = {
     "negotiation": {"who": ""},
     "interview_round": {"preparation": [], "red_flags": "", "lesson": ""},
     "application": {"lesson": ""},
+    "searcher": {"templates": {}},
 }
 
 

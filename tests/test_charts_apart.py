@@ -57,13 +57,14 @@ def test_eight_criteria_have_eight_hues(theme: str) -> None:
     assert charts.palette(theme).once not in hues
 
 
-def test_eight_offers_have_eight_dashes() -> None:
-    rows = [(name, month, 1.0, 1.0) for name in EIGHT for month in (6, 12)]
+def test_eight_offers_and_the_current_job_have_a_dash_each() -> None:
+    names = [*EIGHT, "Current job"]
+    rows = [(name, month, 1.0, 1.0) for name in names for month in (6, 12)]
     frame = pd.DataFrame(rows, columns=["offer", "month", "a_year", "before"])
     drawn: dict[str, Any] = charts.kept_on_leaving(frame, "light").to_dict()
     dashes = drawn["layer"][0]["encoding"]["strokeDash"]["scale"]["range"]
 
-    assert len({tuple(dash) for dash in dashes}) == 8
+    assert len({tuple(dash) for dash in dashes}) == 9
 
 
 def test_eight_names_take_turns_on_two_lines() -> None:

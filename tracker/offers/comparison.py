@@ -108,8 +108,9 @@ def _tie_title(
 ) -> str:
     """Word a tie over the horizon, and whether it is one before that too."""
     who = _listed([names[index] for index in close])
-    if len(close) == len(names) > MOST_NAMED:
-        who = f"all {len(names)}"
+    if len(close) > MOST_NAMED:
+        is_all = len(close) == len(names)
+        who = f"all {len(close)}" if is_all else f"{len(close)} of {len(names)}"
     months = zip(*kept, strict=True)
     always = all(_is_close(min(month), max(month)) for month in months)
     if always and set(leaders) <= {*close, None}:

@@ -33,6 +33,7 @@ if view == "People asked":
     ids, frame = ledger.connectors(search, today)
     if not ids:
         ui.empty("Whoever you ask comes here, with when they may be asked again.")
+        asks.ways_in()
         st.stop()
     st.markdown(ui.small("Choose a row to open a person."))
     picked = st.dataframe(
@@ -55,6 +56,5 @@ if not shown:
         if view == "Open"
         else "Asks that were declined, silent or withdrawn come here, to be revived."
     )
-    if st.button("See the ways in", type="primary"):
-        st.switch_page("people/referrals.py")
+    asks.ways_in()
 asks.ask_rows(search, network, shown)

@@ -245,10 +245,17 @@ def _put_in_bin(row: Row) -> None:
 # ---- the plan
 
 
+def ways_in() -> None:
+    """Where there is no ask to show, lead to where one is made."""
+    if st.button("See the ways in", type="primary"):
+        st.switch_page("people/referrals.py")
+
+
 def plan_view(network: Network, found: AskPlan) -> None:
     """Show whom to ask this week, how good that is, and draft it in one click."""
     if not found.proposals:
         empty(_nobody(found))
+        ways_in()
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(

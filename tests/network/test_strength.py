@@ -39,6 +39,8 @@ ties = st.builds(
     last_on=days,
     since_on=days,
     overlap_months=st.floats(0, 400),
+    papers=st.integers(0, 300),
+    school_months=st.floats(0, 400),
     own=some_outcomes,
 )
 
@@ -55,7 +57,12 @@ def test_a_chance_lies_between_never_and_always(known: Known) -> None:
     assert 1e-4 <= chance(known) <= 0.99
 
 
-@given(ties, st.sampled_from(["mutuals", "sent", "received", "overlap_months"]))
+@given(
+    ties,
+    st.sampled_from(
+        ["mutuals", "sent", "received", "overlap_months", "papers", "school_months"]
+    ),
+)
 def test_more_of_anything_good_never_lowers_the_chance(known: Known, what: str) -> None:
     more = known._replace(**{what: getattr(known, what) + 1})
     assert chance(more) >= chance(known)
@@ -258,3 +265,18 @@ def test_what_happens_today_or_later_is_today() -> None:
     found = strength(known, MONDAY)
     assert found.reasons == "a contact, met today"
     assert found.chance == chance(known._replace(last_on=MONDAY))
+
+
+def test_papers_and_school_by_hand() -> None:
+    # A co-author starts at 4/9, -0.223 in log odds. Two papers count as a year of work:
+    # half of .45 x (ln(.29/.71) - ln(.084/.916)) = half of .674.
+    assert chance(Known(kind=TieKind.COAUTHOR, papers=2)) == pytest.approx(
+        1 / (1 + np.exp(0.2231 - 0.337)), abs=1e-3
+    )
+    # Three years at one school: 7/8 of .45 x (ln(.196/.804) - ln(.116/.884)) = .278.
+    studied = Known(school_months=36, school="TU")
+    assert chance(studied) == pytest.approx(
+        1 / (1 + np.exp(np.log(3) - 0.875 * 0.278)), abs=2e-3
+    )
+    told = strength(studied, MONDAY)
+    assert told.reasons == "a contact, studied together 3 years at TU"

@@ -111,13 +111,10 @@ def test_the_history_says_whose_contacts_came_when(store: Store) -> None:
     found = search.current(store, LOCAL_OWNER)
     net = network.current(store, LOCAL_OWNER)
     past = imports.history(found, net, "Europe/Berlin", TODAY)
+    unnoted = "in no chain until it is noted when they agreed"
     # 23:30 in UTC is already the next day in Berlin.
     assert [(p.file, p.detail) for p in past] == [
-        (
-            "Connections.csv",
-            "Contacts of Ana Ruiz, Mon 2 Mar, in no chain until it is noted when they"
-            " agreed",
-        )
+        ("Connections.csv", f"Contacts of Ana Ruiz, Mon 2 Mar, {unnoted}")
     ]
     assert imports.title(found) == "1 file brought in so far."
     assert imports.friends(found, net) == ["Ana Ruiz"]

@@ -84,6 +84,8 @@ def _batch(making: Making, batch: Batch, content: str) -> None:
         file="Connections.csv",
         kind=ImportKind.CONNECTIONS,
         friend_id=batch.friend and batch.friend.id,
+        consent_on=batch.imported_on if batch.friend else None,
+        consent_note="over lunch" if batch.friend else "",
         imported_at=instant(batch.imported_on, "19:40"),
         sha256=sha256(content.encode()).hexdigest(),
     )

@@ -10,7 +10,7 @@ import pytest
 from tests.commands.making import MONDAY, contact, contacts, export, meet, tie
 from tracker import commands, inputs, network
 from tracker.importers import Answers, read
-from tracker.models import Person, Provenance, RowOutcome, Tie, TieKind
+from tracker.models import ImportRow, Person, Provenance, RowOutcome, Tie, TieKind
 from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
@@ -215,3 +215,14 @@ def test_a_job_of_an_export_gets_its_team_by_naming_it_again(store: Store) -> No
         made = commands.add_position(work, inputs.parse(inputs.PositionIn, given))
         assert (made.title, made.team) == ("Engineer", "Search")
         commands.remove_position(work, made.id)
+
+
+def test_who_is_deleted_is_in_no_author_list_either(store: Store) -> None:
+    with store.change() as work:
+        bring(work, TRIO)
+        [cy] = work.all(Person, Person.name == "Cy Fo")
+        commands.erase_person(work, cy.id)
+    with store.reading() as work:
+        [row] = work.all(ImportRow)
+        assert row.raw["Authors"] == "Ana Silva; Bo Li"
+    assert b"Cy Fo" not in export(store)

@@ -20,6 +20,7 @@ from tracker.models import (
     Feed,
     FormToken,
     ImportBatch,
+    ImportKind,
     ImportRow,
     Interaction,
     Interviewer,
@@ -119,6 +120,7 @@ def erase_person(work: Work, person_id: UUID) -> Trace:
     told = select(Interaction.id).where(Interaction.person_id == person_id)
     for which in (ImportRow.record_id == person_id, col(ImportRow.record_id).in_(told)):
         _forget_rows(work, which, cells_too=True)
+    _forget_author(work, person.key)
     _forget_merges(work, person_id)
     work.session.delete(person)  # what refers to them goes by the database's rules
     work.session.flush()
@@ -126,6 +128,22 @@ def erase_person(work: Work, person_id: UUID) -> Trace:
     work.session.expire_all()
     work.log_changed = work.network_changed = True
     return found
+
+
+def _forget_author(work: Work, key: str) -> None:
+    """Leave a name out of the author lists of imported publications."""
+    query = (
+        select(ImportRow)
+        .join(ImportBatch, col(ImportBatch.id) == ImportRow.batch_id)
+        .where(ImportRow.owner == work.owner, ImportBatch.kind == ImportKind.COAUTHORS)
+    )
+    for row in work.session.exec(query):
+        authors = row.raw.get("Authors", "").split("; ")
+        rest = [name for name in authors if names.person_key(name) != key]
+        if len(rest) < len(authors):
+            row.raw = row.raw | {"Authors": "; ".join(rest)}
+            work.session.add(row)
+    work.session.flush()
 
 
 def _forget_merges(work: Work, person_id: UUID) -> None:

@@ -210,6 +210,20 @@ def test_an_import_of_the_merged_name_finds_the_kept_company(store: Store) -> No
         assert len(work.all(Company)) == 1
 
 
+def test_a_newer_file_finds_who_was_merged_by_the_name_that_went(store: Store) -> None:
+    rows = (contact(2, "Ana Silva", "Acme"), contact(3, "Ana S.", profile_url=LINK))
+    with store.change() as work:
+        commands.add_import(work, contacts(*rows), today=MONDAY)
+        meet(work, "Third")
+    merge(store)
+    merge(store, "Third", "Ana Silva")
+    again = (*rows, contact(4, "New"))
+    with store.change() as work:
+        done = commands.add_import(work, contacts(*again), today=MONDAY)
+        assert (done.new, done.known) == (1, 2)
+        assert {p.name for p in work.all(Person)} == {"Me", "Third", "New"}
+
+
 # --- Suggestions -----------------------------------------------------------------
 
 

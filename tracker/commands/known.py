@@ -12,9 +12,11 @@ from tracker.commands.people import find_person
 from tracker.models import (
     Application,
     Company,
+    Merge,
     Person,
     Position,
     Provenance,
+    RefusalKind,
     Searcher,
     StageChange,
     Tie,
@@ -50,8 +52,14 @@ def known_people(
         my_link=names.link_key(searcher.profile_url),
         my_name=names.person_key(searcher.name),
     )
+    merged = _merged(work)
     for facts, has_phone in _person_facts(work):
         known.add(facts)
+        for key, link, emails in merged.get(facts.id, ()):
+            emails = tuple(dict.fromkeys((*emails, *facts.emails)))  # noqa: PLW2901
+            known.add(facts._replace(key=key, link=link or facts.link, emails=emails))
+            for name in (key, facts.key):  # as a file knows them that has no more
+                known.add(facts._replace(key=name, link="", emails=()))
         if has_phone:
             known.reach.add((facts.id, matching.PHONE))
     ties = select(Tie.to_id).where(
@@ -61,6 +69,33 @@ def known_people(
     )
     known.tied = set(work.session.exec(ties)) if start else set()
     return known
+
+
+def _merged(work: Work) -> dict[UUID, list[tuple[str, str, tuple[str, ...]]]]:
+    """Name, link and addresses of those who were made part of each person.
+
+    A newer file still calls them by the name that went.
+    """
+    merges = {
+        merge.gone_id: merge
+        for merge in work.all(Merge, Merge.kind == RefusalKind.SAME_PERSON)
+    }
+    found: dict[UUID, list[tuple[str, str, tuple[str, ...]]]] = {}
+    for gone_id, merge in merges.items():
+        kept_id = merge.kept_id
+        while kept_id in merges:
+            kept_id = merges[kept_id].kept_id
+        for row in merge.rows:
+            held = row["before"] if row["id"] == gone_id.hex else None
+            if held:
+                emails = filter(None, (held["email"], *held["other_emails"]))
+                told = (
+                    held["key"],
+                    held["profile_key"],
+                    tuple(map(names.fold, emails)),
+                )
+                found.setdefault(kept_id, []).append(told)
+    return found
 
 
 def _person_facts(work: Work) -> Iterable[tuple[matching.PersonFacts, bool]]:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tracker import charts
 from tracker.charts import Edge, Milestone, Node, Phase, chain_picture
-from tracker.charts.chains import ACROSS, DOWN, LIMIT
+from tracker.charts.chains import ACROSS, DOWN
+from tracker.charts.picture import LIMIT
 
 if TYPE_CHECKING:
     import altair as alt

@@ -42,6 +42,9 @@ WHAT_TO_BRING = (
     "bring in Connections.csv, the network's archive (ZIP), an address book, or"
     " applications as CSV or a workbook (.xlsx, .ods)"
 )
+_LETTER = re.compile(
+    rb"\boffer letter\b|\boffer of employment\b|\boffer of a position\b", re.IGNORECASE
+)
 SAVE_AS_CSV = "open it in a spreadsheet program and save it as CSV UTF-8"
 
 
@@ -74,6 +77,12 @@ def foreign(head: bytes) -> str:
     if text.startswith((b"<?xml", b"<svg")):
         return "an XML document"
     return "a web page" if _MARKUP.match(text) else ""
+
+
+def is_offer_letter(file: str, head: bytes) -> bool:
+    """Whether text that is no table offers a job and names its pay."""
+    is_table = file.casefold().endswith((".csv", ".tsv"))
+    return not is_table and bool(_LETTER.search(head)) and b"salary" in head.lower()
 
 
 def encoding(file: str, data: bytes) -> tuple[str, int]:

@@ -20,6 +20,7 @@ from tracker.importers import (
     records,
     spreadsheets,
     stays,
+    trackers,
     vcards,
 )
 from tracker.importers.coauthors import bibtex, dblp, works
@@ -47,6 +48,8 @@ class Format(NamedTuple):
 
 _PAPERS = 20 * 2**20
 """The most bytes of publications: the page of one person has at most 2 MB."""
+_TRACKERS = 10 * 2**20
+"""The most bytes of JSON that is read whole: it takes ten times as much memory."""
 HEAD = 16_384
 """Bytes by which a file that is no table is recognised."""
 
@@ -65,6 +68,7 @@ FORMATS: tuple[Format, ...] = (
     Format(works.is_cff, works.read_cff, limit=_PAPERS),
     Format(bibtex.is_one, bibtex.read, members=r"[^/]+\.bib", limit=_PAPERS),
     Format(commits.is_one, commits.read),
+    Format(trackers.is_one, trackers.read, limit=_TRACKERS),
 )
 
 TABLES: Mapping[Kind, Callable[[Table, Answers], Parsed]] = {

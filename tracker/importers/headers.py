@@ -73,9 +73,9 @@ APPLICATION_FIELDS: dict[str, str] = {
         posicao; funcao; posizione; ruolo; mansione; titolo; qualifica; functie;
         functietitel; vacature; rol""",
     "status": """status; application status; stage; application stage; current status;
-        current stage; job status; list name; list; progress; outcome; result;
-        bewerbungsstatus; stand; phase; statut; etat; etape; estado; etapa; fase;
-        situacao; stato; uitkomst""",
+        current stage; job status; list name; list; stage type; progress; outcome;
+        result; bewerbungsstatus; stand; phase; statut; etat; etape; estado; etapa;
+        fase; situacao; stato; uitkomst""",
     "applied": """date applied; applied date; applied on; application date; date of
         application; applied at; date submitted; submitted on; submission date;
         submitted; date sent; sent on; sent; stage date; applied; bewerbungsdatum;

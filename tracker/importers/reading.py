@@ -19,6 +19,7 @@ from tracker.importers import (
     records,
     workbooks,
 )
+from tracker.importers.exchanges import ME
 from tracker.importers.rows import NO_ANSWERS
 from tracker.models import NAME, ImportKind
 
@@ -144,7 +145,13 @@ def _member(file: str, data: bytes, answers: Answers) -> Parsed:
     if found:
         return _told(found.read(file, sha256, data, answers))
     _refuse_foreign(file, head)
-    return _parsed(delimited.read(file, sha256, data, _wanted(answers)), answers)
+    try:
+        return _parsed(delimited.read(file, sha256, data, _wanted(answers)), answers)
+    except ImportRefusedError as error:
+        if contents.is_offer_letter(file, head):
+            advice = "enter what it offers on the Offers page"
+            raise contents.refusal(file, "is an offer letter", advice) from error
+        raise
 
 
 def _refuse_foreign(file: str, head: bytes) -> None:
@@ -156,7 +163,9 @@ def _refuse_foreign(file: str, head: bytes) -> None:
 
 
 def _wanted(answers: Answers) -> frozenset[str]:
-    return frozenset(filter(None, answers.mapping.values()))
+    """The columns that were named: they tell a heading from the rows below it."""
+    named = (name for field, name in answers.mapping.items() if field != ME)
+    return frozenset(filter(None, named))
 
 
 def _parsed(table: Table, answers: Answers) -> Parsed:

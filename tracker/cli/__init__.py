@@ -189,6 +189,11 @@ def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
         action="store_true",
         help="keep what was written in messages and answered in applications",
     )
+    files.add_argument(
+        "--with-profile",
+        action="store_true",
+        help="take your own name from the profile in your archive",
+    )
     add = command("add", changing.add, "add records given as JSON")
     add.add_argument("kind", choices=sorted(changing.KINDS), metavar="KIND")
     add.add_argument("file", nargs="?", default="-", metavar="FILE")

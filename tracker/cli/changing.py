@@ -137,6 +137,7 @@ def _read(path: Path, options: argparse.Namespace) -> list[Parsed]:
         mapping=_mapping(options.map),
         day_first=options.day_first,
         with_texts=options.with_texts,
+        with_profile=options.with_profile,
         zones=_meant(options.zone, "NAME=ZONE"),
         applications=_meant(options.application, "ROW=APPLICATION"),
     )

@@ -17,6 +17,7 @@ from tracker.importers import (
     headers,
     limits,
     network,
+    profiles,
     records,
     spreadsheets,
     stays,
@@ -81,6 +82,7 @@ TABLES: Mapping[Kind, Callable[[Table, Answers], Parsed]] = {
     Kind.EDUCATION: stays.education,
     Kind.RECOMMENDATIONS: exchanges.recommendations,
     Kind.ENDORSEMENTS: exchanges.endorsements,
+    Kind.PROFILE: profiles.read,
     Kind.ADDRESS_BOOK: addressbooks.read,
     Kind.SPREADSHEET: spreadsheets.read,
     Kind.UNKNOWN: spreadsheets.read,
@@ -100,7 +102,9 @@ _LEFT_OUT = re.compile(
     r"(?:profile|email addresses|phonenumbers|whatsapp phone numbers"
     r"|job applicant saved [^/]*)\.csv"
 )
-"""Members of the network's archive with addresses and answers: never opened."""
+"""Members of the network's archive with addresses and answers: left closed."""
+PROFILE = "profile.csv"
+"""The one of them that is opened where that is asked for, in lower case."""
 
 
 def format_of(file: str, head: bytes) -> Format | None:
@@ -114,14 +118,16 @@ def format_of(file: str, head: bytes) -> Format | None:
     return next((found for found in FORMATS if found.is_one(name, head)), None)
 
 
-def is_member(name: str) -> bool:
+def is_member(name: str, *, with_profile: bool = False) -> bool:
     """Whether an archive's file of this name, without folders, is taken."""
-    return bool(_TAKEN.fullmatch(name.casefold()))
+    key = name.casefold()
+    return bool(_TAKEN.fullmatch(key)) or (with_profile and key == PROFILE)
 
 
-def is_left_out(name: str) -> bool:
+def is_left_out(name: str, *, with_profile: bool = False) -> bool:
     """Whether an archive's file of this name is known and deliberately not opened."""
-    return bool(_LEFT_OUT.fullmatch(name.casefold()))
+    key = name.casefold()
+    return bool(_LEFT_OUT.fullmatch(key)) and not (with_profile and key == PROFILE)
 
 
 def table_reader(table: Table) -> Callable[[Table, Answers], Parsed] | None:

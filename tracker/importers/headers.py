@@ -25,6 +25,7 @@ class Kind(StrEnum):
     EDUCATION = auto()
     RECOMMENDATIONS = auto()
     ENDORSEMENTS = auto()
+    PROFILE = auto()
     ADDRESS_BOOK = auto()
     SPREADSHEET = auto()
     PEOPLE = auto()
@@ -123,6 +124,7 @@ _ARCHIVE: tuple[tuple[Kind, str], ...] = (
     (Kind.EDUCATION, "school name;degree name"),
     (Kind.RECOMMENDATIONS, "first name;last name;text;creation date;status"),
     (Kind.ENDORSEMENTS, "endorsement date;skill name"),
+    (Kind.PROFILE, "first name;last name;headline;summary"),
 )
 """Files of a professional network's archive, by columns only they have together."""
 
@@ -132,7 +134,6 @@ _FOREIGN: dict[str, tuple[str, str]] = {
     "followed on": ("followed companies", "followed on"),
     "alert parameters": ("job alerts", "alert parameters"),
     "question": ("answers to screening questions", "question;answer"),
-    "headline": ("your profile with your address", "headline;summary"),
     "confirmed": ("your e-mail addresses", "email address;confirmed"),
     "extension": ("your phone numbers", "extension;number;type"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.errors import ImportRefusedError
@@ -122,7 +123,9 @@ def _unpacked(file: str, data: bytes | Path, answers: Answers) -> list[Parsed]:
         return [records.read_bundle(file, sha256, data)]
     parsed: list[Parsed] = []
     refused: list[ImportRefusedError] = []
-    for member, inside in archives.members(file, data, formats.is_member):
+    with_profile = answers.with_profile
+    is_taken = partial(formats.is_member, with_profile=with_profile)
+    for member, inside in archives.members(file, data, is_taken):
         try:
             parsed.append(_member(f"{file}/{member}", inside, answers))
         except ImportRefusedError as error:
@@ -131,11 +134,14 @@ def _unpacked(file: str, data: bytes | Path, answers: Answers) -> list[Parsed]:
         raise refused[0]
     parsed.sort(key=lambda part: part.kind is not ImportKind.CONNECTIONS)
     told = [*parsed[0].notices, *(str(error) for error in refused)]
-    closed = archives.names(file, data, formats.is_left_out)
+    is_left_out = partial(formats.is_left_out, with_profile=with_profile)
+    closed = archives.names(file, data, is_left_out)
+    has_profile = formats.PROFILE in map(str.casefold, closed)
     if closed:
         what = "They hold" if closed[1:] else "It holds"
         told.append(f"{', '.join(closed)} left closed. {what} addresses or answers.")
-    return [replace(parsed[0], notices=tuple(told)), *parsed[1:]]
+    first = replace(parsed[0], notices=tuple(told), has_profile=has_profile)
+    return [first, *parsed[1:]]
 
 
 def _member(file: str, data: bytes, answers: Answers) -> Parsed:

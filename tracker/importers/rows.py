@@ -196,6 +196,8 @@ class Answers:
     """The id of the application by the row's number of an invitation."""
     with_texts: bool = False
     """Whether to keep what was written: messages, and answers in applications."""
+    with_profile: bool = False
+    """Whether to open the profile in an archive, for the searcher's name."""
 
 
 NO_ANSWERS = Answers()
@@ -225,3 +227,5 @@ class Parsed:
     ask: tuple[Question, ...] = ()
     schema: str = ""
     """Of an export of Foothold's: the layout it was written in."""
+    has_profile: bool = False
+    """Of an archive: whether the profile in it was left closed."""

@@ -156,6 +156,7 @@ class ImportKind(StrEnum):
     CALENDAR = auto()
     COAUTHORS = auto()
     COMMITS = auto()
+    PROFILE = auto()
 
 
 class RowOutcome(StrEnum):

@@ -68,6 +68,7 @@ KIND_LABELS = {
     ImportKind.CALENDAR: "Interview invitations",
     ImportKind.COAUTHORS: "Co-authors",
     ImportKind.COMMITS: "Commits",
+    ImportKind.PROFILE: "Your profile",
 }
 FIELD_LABELS = {
     "company": "Company",
@@ -95,6 +96,7 @@ _NOUNS = {
     ImportKind.INVITATIONS: ("invitation", "invitations"),
     ImportKind.POSITIONS: ("position of yours", "positions of yours"),
     ImportKind.EDUCATION: ("school of yours", "schools of yours"),
+    ImportKind.PROFILE: ("name of yours", "names of yours"),
     ImportKind.RECOMMENDATIONS: ("recommendation", "recommendations"),
     ImportKind.ENDORSEMENTS: ("endorsement", "endorsements"),
     ImportKind.ADDRESS_BOOK: ("contact", "contacts"),

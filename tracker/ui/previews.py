@@ -81,6 +81,8 @@ def show(preview: Preview, place: int) -> None:
             _ask_of_messages(preview, key)
         if part.kind is ImportKind.CALENDAR:
             inviting.ask(preview, key)
+        if part.has_profile or part.kind is ImportKind.PROFILE:
+            _ask_profile(preview.reading, key)
         if preview.rows:
             _table(preview, key)
 
@@ -145,6 +147,19 @@ def _ask_of_messages(preview: Preview, key: str) -> None:
         "Keep what was written, not only who wrote when",
         key=widget,
         on_change=lambda: answer(reading, with_texts=st.session_state[widget]),
+    )
+
+
+def _ask_profile(reading: Reading, key: str) -> None:
+    """Ask whether the profile in an archive may be opened."""
+    if not reading.name.casefold().endswith(".zip"):
+        return
+    widget = f"{key}_profile"
+    st.session_state[widget] = reading.answers.with_profile
+    st.checkbox(
+        "Take my name, and nothing else, from Profile.csv",
+        key=widget,
+        on_change=lambda: answer(reading, with_profile=st.session_state[widget]),
     )
 
 

@@ -26,6 +26,7 @@ from tracker.commands.imports import (
     exchanges,
     invitations,
     papers,
+    profiles,
     stays,
 )
 from tracker.commands.imports.writing import Given, Writing, collector_paused
@@ -83,6 +84,7 @@ IMPORTERS: dict[ImportKind, Importer] = {
     ImportKind.ENDORSEMENTS: _EXCHANGES,
     ImportKind.POSITIONS: Importer(stays.plan_positions, stays.write_positions),
     ImportKind.EDUCATION: Importer(stays.plan_education, stays.write_education),
+    ImportKind.PROFILE: Importer(profiles.plan, profiles.write),
     ImportKind.CALENDAR: Importer(invitations.plan, invitations.write),
     ImportKind.COAUTHORS: Importer(papers.plan, papers.write),
     ImportKind.COMMITS: Importer(committers.plan, committers.write),
@@ -236,6 +238,8 @@ def undo_import(
         asking.take_along(work, [each for each in found if each.id in with_edits])
     if batch.kind is ImportKind.FOOTHOLD:
         return undo_export(work, batch)
+    if batch.kind is ImportKind.PROFILE:
+        profiles.undo(work, batch_id)
     kept = undo(work, batch_id)
     work.log_changed = work.network_changed = True
     return kept

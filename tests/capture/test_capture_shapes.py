@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -318,12 +317,11 @@ def test_a_page_that_is_too_large_is_refused_in_a_sentence() -> None:
         "a at b ",
     ],
 )
-def test_a_broken_page_of_full_size_takes_no_long_time(part: str) -> None:
+@pytest.mark.timeout(300)  # below 2 s on an idle machine; quadratic is hours
+def test_a_broken_page_of_full_size_does_not_hang(part: str) -> None:
     text = part * (capture.PAGE_BYTES // len(part))
-    begun = time.perf_counter()
     capture.read_page(text)
     capture.read_text(text)
-    assert time.perf_counter() - begun < 20  # measured: below 2 s; quadratic is hours
 
 
 def test_nesting_without_end_ends() -> None:

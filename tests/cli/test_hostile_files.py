@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,9 +52,7 @@ def test_a_file_of_which_nothing_can_be_taken_leaves_the_store_as_it_was(
     before = terminal.export()
     file = tmp_path / "Connections.csv"
     REFUSED[what](file)
-    start = time.monotonic()
     answer = terminal("import", file, "--json", *words)
-    assert time.monotonic() - start < 20
     assert (answer.status, answer.out) == (1, "")
     assert answer.err.count("\n") == 1
     assert "Connections.csv" in answer.err

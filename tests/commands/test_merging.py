@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -311,9 +310,7 @@ def test_a_large_network_is_looked_over_at_once(store: Store) -> None:
         ]
         work.session.execute(insert(Person), rows)
     with store.reading() as work:
-        begun = time.perf_counter()
         assert len(commands.same_people(work)) == 100
-        assert time.perf_counter() - begun < 5  # about 0.5 s on an idle machine
 
 
 PEOPLE = st.lists(

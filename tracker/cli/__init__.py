@@ -145,6 +145,7 @@ def _serve(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _change(command: Callable[..., argparse.ArgumentParser]) -> None:
     files = command("import", changing.import_files, "bring in files")
+    files.set_defaults(wrong_words=files.error)
     files.add_argument("files", nargs="*", type=Path, metavar="FILE")
     files.add_argument(
         "--git", type=Path, metavar="PATH", help="read who committed to a repository"

@@ -82,7 +82,7 @@ def import_files(options: argparse.Namespace) -> int:
     if options.git is not None:
         parsed += _git(options)
     if not options.files and options.git is None:
-        raise InvalidError("Nothing to bring in was named; give a file, or --git PATH.")
+        options.wrong_words("name a FILE to bring in, or a repository with --git PATH")
     if friend:
         parsed = commands.of_friend(parsed)
     with opened(options) as store:

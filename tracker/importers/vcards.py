@@ -280,11 +280,12 @@ def _name(card: _Card) -> str:
     is_adorned = any(part.strip() for part in parts[3:5])
     if is_adorned and given.strip() and family.strip():
         return f"{given} {more} {family}"
-    for name in ("FN", "N", "NICKNAME"):
-        shown = cells.line(_plain(_first(card, name)).replace(";", " "))
-        if shown:
-            return shown
-    return ""
+    said = (
+        _plain(_first(card, "FN")),
+        " ".join(_parts(_first(card, "N"))),
+        _plain(_first(card, "NICKNAME")),
+    )
+    return next(filter(None, map(cells.line, said)), "")
 
 
 def _phones(card: _Card) -> Iterator[str]:

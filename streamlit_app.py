@@ -2,12 +2,55 @@
 
 The frame lies inside ``pages/``: with a frame beside that folder, the first deep
 link after a start can skip it (Streamlit's legacy router).
+
+What pages need is imported while the browser fetches and starts its own part, so
+that a cold start takes the longer of the two and not their sum. No two modules
+import each other, so the first page only waits for what is not there yet.
 """
 
-import streamlit as st
+from __future__ import annotations
 
-from tracker.ui.serving import MIDDLEWARE, ROUTES, show_error
+from importlib import import_module
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from tracker.policy import StayLocal
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+NEEDED = "tracker.ui", "pandas", "tracker.reports.referrals", "tracker.ui.ways"
+
+
+def prepare() -> None:
+    """Import what the first page needs."""
+    for name in NEEDED:
+        import_module(name)
+
+
+def calendar(request: Request) -> Response:
+    """Answer a calendar program."""
+    from tracker.ui import serving  # noqa: PLC0415 - see above
+
+    return serving.calendar(request)
+
+
+def show_error(error: Exception) -> bool:
+    """Say an error in words."""
+    from tracker.ui import serving  # noqa: PLC0415 - see above
+
+    return serving.show_error(error)
+
 
 app = st.App(
-    "pages/frame.py", routes=ROUTES, middleware=MIDDLEWARE, on_script_error=show_error
+    "pages/frame.py",
+    routes=[Route("/feed/{token:path}", calendar)],
+    middleware=[Middleware(StayLocal)],
+    on_script_error=show_error,
 )
+Thread(target=prepare, daemon=True).start()

@@ -60,6 +60,7 @@ ALLOWED: dict[str, set[str]] = {
     # the words everything else is written in
     "errors": set(),
     "places": set(),
+    "policy": set(),
     "names": {"errors"},
     "models": {"errors", "names"},
     # pure rules: no clock, no session, no Streamlit

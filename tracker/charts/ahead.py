@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
+from tracker.charts.colours import axis, finish, palette
 from tracker.charts.months import NAMES, label_expression, month_names
-from tracker.charts.palette import axis, finish, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.charts.palette import Palette
+    from tracker.charts.colours import Palette
     from tracker.forecast import Point
 
 ONE, TWO = "One offer", "Two at once"

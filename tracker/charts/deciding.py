@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from tracker.charts.palette import axis, finish, palette
+from tracker.charts.colours import axis, finish, palette
 
 if TYPE_CHECKING:
-    from tracker.charts.palette import Palette
+    from tracker.charts.colours import Palette
 
 _ROW = 34
 """Height of a bar with its space, in pixels."""

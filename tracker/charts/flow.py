@@ -14,14 +14,14 @@ import altair as alt
 import pandas as pd
 
 from tracker import pipeline
-from tracker.charts.palette import finish, palette
+from tracker.charts.colours import finish, palette
 from tracker.models import Stage
 from tracker.rates.flows import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.charts.palette import Palette
+    from tracker.charts.colours import Palette
     from tracker.rates import Flows
 
 NODE_WIDTH = 0.09

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from tracker.charts.palette import Palette, axis, finish, palette
+from tracker.charts.colours import Palette, axis, finish, palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import altair as alt
 import pandas as pd
 
+from tracker.charts.colours import Palette, axis, finish, palette
 from tracker.charts.months import label_expression, month_names
-from tracker.charts.palette import Palette, axis, finish, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from tracker.charts.palette import axis, finish, palette
+from tracker.charts.colours import axis, finish, palette
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

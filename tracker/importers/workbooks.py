@@ -15,9 +15,6 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-import openpyxl
-from openpyxl.utils.cell import range_boundaries
-
 from tracker.importers import (
     archives,
     contents,
@@ -189,6 +186,8 @@ def _count(file: str, chunk: bytes, counts: Counter[str]) -> None:
 
 
 def _note_merges(chunk: bytes, merges: Merges) -> None:
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 - as below
+
     for found in _MERGED.finditer(chunk):
         edges = range_boundaries(found[1].decode())
         column, first, last = (edge or 0 for edge in (edges[0], edges[1], edges[3]))
@@ -200,6 +199,8 @@ def _sheets(
     data: bytes | Path, merges: Mapping[str, Merges], wanted: frozenset[str]
 ) -> list[_Sheet]:
     """Read every sheet that shows and has a header."""
+    import openpyxl  # noqa: PLC0415 - 0.1 s that only workbooks need wait for
+
     source = io.BytesIO(data) if isinstance(data, bytes) else data
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl: of what it would lose on saving

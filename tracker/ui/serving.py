@@ -1,8 +1,4 @@
-"""What the server answers beside the pages, and what every answer carries.
-
-The policy lets a page load, call and show only what this server itself gives:
-even a picture in an imported name reaches nobody. Streamlit needs inline styles
-and scripts made from text (its components), which is why those two are allowed.
+"""What the server answers beside the pages: errors in words, and the calendar.
 
 The calendar is answered in the same process, under an address that only who made
 it knows. Any other address gets the same empty 404, whatever is wrong with it.
@@ -18,9 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from starlette.middleware import Middleware
 from starlette.responses import Response
-from starlette.routing import Route
 
 from tracker import commands, exporters
 from tracker.errors import FootholdError
@@ -32,50 +26,8 @@ from tracker.ui.words import escape
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _log = logging.getLogger("foothold")
-DIRECTIVES = (
-    "default-src 'self'",
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    "connect-src 'self' ws://localhost:* ws://127.0.0.1:* blob: data:",
-    "worker-src 'self' blob:",
-    "frame-src 'self' data:",
-    "frame-ancestors 'none'",
-    "form-action 'self'",
-    "base-uri 'self'",
-    "object-src 'none'",
-)
-HEADERS = (
-    (b"content-security-policy", "; ".join(DIRECTIVES).encode()),
-    (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"x-content-type-options", b"nosniff"),
-)
-
-
-class StayLocal:
-    """Adds the headers to every answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and mark what comes back."""
-
-        async def marked(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                have = {name.lower() for name, _ in message.get("headers", ())}
-                message["headers"] = [
-                    *message.get("headers", ()),
-                    *(pair for pair in HEADERS if pair[0] not in have),
-                ]
-            await send(message)
-
-        await self.app(scope, receive, marked)
 
 
 def show_error(error: Exception) -> bool:
@@ -143,7 +95,3 @@ def _calendar(token: str, known: str) -> Response | None:
         exporters.Material(store, feed.owner, on, zone)
     )
     return Response(made.content, media_type="text/calendar", headers=headers)
-
-
-ROUTES = [Route("/feed/{token:path}", calendar)]
-MIDDLEWARE = [Middleware(StayLocal)]

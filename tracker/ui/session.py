@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from tracker import demo as made_up
 from tracker import network as networks
 from tracker import search as searches
 from tracker.agenda import safe_zone
@@ -42,6 +41,8 @@ def served_demo() -> bool:
 
 def enter_demo() -> None:
     """Show the demo, made for today, from the next reading on."""
+    from tracker import demo as made_up  # noqa: PLC0415 - 0.1 s that others need not wait
+
     try:
         made_up.make_fresh(DEMO_STORE, on=today())
     except FootholdError as error:

@@ -17,16 +17,19 @@ files = st.file_uploader(
     key=form.key("files"),
 )
 readings = importing.read(files)
-friend: str | None = ""
-if importing.hold_contacts(readings):
-    friend = previews.whose(imports.friends(search, network))
-planned = [] if friend is None else importing.plan(readings, friend)
+whose = previews.whose(
+    readings,
+    search.searcher.name,
+    imports.friends(search, network),
+    imports.contacts(network),
+)
+planned = [] if whose is None else importing.plan(readings, whose)
 counts = [preview.counts for preview in planned]
 with head:
     if done:
         ui.heading(imports.done_title(done), imports.done_basis(done))
         if imports.has_contacts(done) and st.button(
-            "See who can pass me on", type="primary"
+            "See who can get you in", type="primary"
         ):
             st.switch_page("people/referrals.py")
     elif planned:
@@ -38,9 +41,9 @@ if imports.has_contacts(done):
 for reading in readings:
     if reading.problem:
         st.error(ui.escape(reading.problem))
-if friend is None:
+if whose is None:
     ui.empty("Say whose contacts these are and when they agreed, to see what is new.")
-importing.button(planned, friend or "", form)
+importing.button(planned, form)
 for place, preview in enumerate(planned):
     previews.show(preview, place)
 if not files:

@@ -50,12 +50,13 @@ if chosen is None and network.is_part:
     st.stop()
 if chosen is None:
     every = referrals.overview(search, network, max_ties)
+    others = ways.untracked(search, network, every, max_ties)
     with head:
-        ui.heading(referrals.overview_title(every), referrals.overview_basis(max_ties))
+        ui.heading(
+            referrals.overview_title(every, others),
+            referrals.overview_basis(max_ties, others),
+        )
     if not every.companies:
-        ui.empty("Companies you apply to come here, with who can pass you on.")
-        if st.button("Log an application", type="primary"):
-            st.switch_page("search/applications.py", query_params={"add": "1"})
         st.stop()
     st.markdown(ui.small("Choose a row to see every way into that company."))
     picked = st.dataframe(

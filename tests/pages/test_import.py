@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tracker import commands, exporters, inputs
-from tracker.models import Application, ImportBatch, Person, Round, Stage, Tie
+from tracker.models import (
+    Application,
+    ImportBatch,
+    Interaction,
+    Person,
+    Round,
+    Stage,
+    Tie,
+)
 from tracker.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +28,14 @@ CONTACTS = (
     + "Bo,Lindqvist,https://www.linkedin.com/in/bo,,Lumen,Lead,03 Feb 2026\n"
     + "Cy,Young,https://www.linkedin.com/in/cy,,Umbra,Engineer,04 Feb 2026\n"
     + ",,https://www.linkedin.com/in/nobody,,,,05 Feb 2026\n"
+)
+MESSAGES = (
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,"
+    "RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    "1,,Jo Kim,https://www.linkedin.com/in/jo,Ana Ruiz,"
+    "https://www.linkedin.com/in/ana,2026-02-01 10:00:00 UTC,,my secret,INBOX\n"
+    "1,,Ana Ruiz,https://www.linkedin.com/in/ana,Jo Kim,"
+    "https://www.linkedin.com/in/jo,2026-02-02 10:00:00 UTC,,hers,INBOX\n"
 )
 TRACKER = (
     "Company,Job Title,Status,Date Applied\n"
@@ -54,6 +71,16 @@ def press(at: AppTest, start: str) -> AppTest:
 
 def labels(at: AppTest) -> list[str]:
     return [button.label for button in at.button]
+
+
+def control(at: AppTest, kind: str, label: str, place: int = 0) -> Any:  # noqa: ANN401
+    """Find a widget by how its label begins."""
+    every: list[Any] = [*at.get(kind)]
+    return [one for one in every if one.label.startswith(label)][place]
+
+
+def said(at: AppTest) -> str:
+    return " ".join(text.value for text in at.markdown).replace("\\", "")
 
 
 def people(store: Store) -> set[str]:
@@ -107,11 +134,11 @@ def test_the_same_file_again_brings_nothing_and_claims_nothing(store: Store) -> 
 
 def test_a_friends_contacts_become_that_friends_ties(store: Store) -> None:
     at = opened(("Connections.csv", CONTACTS))
-    at.segmented_control(key="import_whose").set_value("A friend's").run()
+    control(at, "segmented_control", "Whose are").set_value("A friend's").run()
     assert any("Say whose contacts" in text.value for text in at.markdown)
     assert not [label for label in labels(at) if label.startswith("Bring in")]
-    at.text_input(key="import_agreed_how").set_value("by mail").run()
-    friend = at.selectbox(key="import_friend")
+    control(at, "text_input", "How").set_value("by mail").run()
+    friend = control(at, "selectbox", "Your friend's name")
     friend.options.append("Ana Ruiz")  # typed: it is not on the list
     friend.set_value("Ana Ruiz").run()
     press(at, "Bring in 2 rows")
@@ -126,13 +153,88 @@ def test_a_friends_contacts_become_that_friends_ties(store: Store) -> None:
 
 def test_a_friend_who_has_not_agreed_brings_nothing(store: Store) -> None:
     at = opened(("Connections.csv", CONTACTS))
-    at.segmented_control(key="import_whose").set_value("A friend's").run()
-    friend = at.selectbox(key="import_friend")
+    control(at, "segmented_control", "Whose are").set_value("A friend's").run()
+    friend = control(at, "selectbox", "Your friend's name")
     friend.options.append("Ana Ruiz")
     friend.set_value("Ana Ruiz").run()
-    at.date_input(key="import_agreed_on").set_value(None).run()
+    control(at, "date_input", "They agreed").set_value(None).run()
     assert not [label for label in labels(at) if label.startswith("Bring in")]
     assert people(store) == set()
+
+
+def test_a_friends_file_beside_mine_comes_in_with_it_and_says_who_agreed(
+    store: Store,
+) -> None:
+    mine = HEADER + "Ana,Ruiz,https://www.linkedin.com/in/ana,,Harbor,Lead,3 Feb 2026\n"
+    at = opened(("ana.csv", CONTACTS), ("Connections.csv", mine))
+    assert control(at, "segmented_control", "Whose are").value == "A friend's"
+    assert control(at, "segmented_control", "Whose is").value == "Mine"
+    assert control(at, "selectbox", "Your friend's name").value == "Ana Ruiz"
+    assert "states that Ana Ruiz agreed today to share" in said(at)
+    press(at, "Bring in 3 rows; Ana Ruiz agreed")
+    with store.reading() as work:
+        [ana] = [row for row in work.all(Person) if row.name == "Ana Ruiz"]
+        assert ana.profile_url
+        assert len(work.all(Tie, Tie.from_id == ana.id)) == 2
+        agreed = {row.file: row.consent_on for row in work.all(ImportBatch)}
+    assert agreed == {"ana.csv": date(2026, 3, 2), "Connections.csv": None}
+    press(at, "See who can get you in")
+    assert at.title[0].value == (
+        "You know a way into 3 companies\\, none of them tracked yet\\."
+    )
+
+
+def test_a_second_file_without_a_name_waits_for_one(store: Store) -> None:
+    other = HEADER + "Di,Fox,https://www.linkedin.com/in/di,,Nova,Lead,3 Feb 2026\n"
+    at = opened(("Connections.csv", CONTACTS), ("Connections (1).csv", other))
+    assert "Say whose contacts" in said(at)
+    assert not [label for label in labels(at) if label.startswith("Bring in")]
+    control(at, "date_input", "They agreed").set_value(date(2026, 2, 1)).run()
+    friend = control(at, "selectbox", "Your friend's name")
+    friend.options.append("Mei Lin")
+    friend.set_value("Mei Lin").run()
+    assert "Mei Lin agreed on Sun 1 Feb to share" in said(at)
+    press(at, "Bring in 3 rows; Mei Lin agreed")
+    assert people(store) == {"Bo Lindqvist", "Cy Young", "Di Fox", "Mei Lin"}
+
+
+def test_a_guess_that_is_put_right_stays_right(store: Store) -> None:
+    at = opened(("Connections.csv", CONTACTS), ("ana.csv", CONTACTS))
+    for place, answer in enumerate(("A friend's", "Mine")):
+        whose = control(at, "segmented_control", "Whose are", place)
+        whose.set_value(answer).run()
+    assert [
+        control(at, "segmented_control", "Whose are", place).value for place in (0, 1)
+    ] == ["A friend's", "Mine"]
+    assert control(at, "selectbox", "Your friend's name").value is None
+
+
+def test_messages_ask_which_of_these_i_am_and_whether_to_keep_texts(
+    store: Store,
+) -> None:
+    at = opened(("messages.csv", MESSAGES))
+    assert "Which of the people in these messages are you?" in said(at)
+    assert not [label for label in labels(at) if label.startswith("Bring in")]
+    me = control(at, "selectbox", "Which of these are you?")
+    assert me.options == ["Choose your name", "Ana Ruiz", "Jo Kim"]
+    me.set_value("Jo Kim").run()
+    assert at.title[0].value == "2 messages are new\\."
+    assert "secret" not in "".join(at.dataframe[0].value["What"])
+    control(at, "checkbox", "Keep what was written").check().run()
+    press(at, "Bring in 2 rows")
+    with store.reading() as work:
+        assert {row.note for row in work.all(Interaction)} == {"my secret", "hers"}
+    assert people(store) == {"Ana Ruiz"}
+
+
+def test_texts_of_messages_are_left_out_unless_the_box_is_ticked(store: Store) -> None:
+    at = opened(("messages.csv", MESSAGES))
+    control(at, "selectbox", "Which of these are you?").set_value("Jo Kim").run()
+    box = control(at, "checkbox", "Keep what was written")
+    assert not box.value
+    press(at, "Bring in 2 rows")
+    with store.reading() as work:
+        assert [row.note for row in work.all(Interaction)] == ["", ""]
 
 
 def test_a_bibliography_asks_which_author_i_am(store: Store) -> None:

@@ -82,6 +82,25 @@ def test_an_empty_store_offers_to_log_an_application(store: Store) -> None:
     assert "Log an application" in labels(at)
 
 
+def test_with_nothing_tracked_the_best_ways_in_are_shown(store: Store) -> None:
+    with store.change() as work:
+        for number in range(12):
+            given = {"name": f"P{number}", "company": f"Firm {number}"}
+            commands.add_person(work, inputs.parse(inputs.PersonIn, given))
+            tie = {"from": "Me", "to": f"P{number}", "chance": 0.9 - number / 20}
+            commands.add_tie(work, inputs.parse(inputs.TieIn, tie))
+    at = opened()
+    assert at.title[0].value == (
+        "You know a way into 12 companies\\, none of them tracked yet\\."
+    )
+    rows = [text.value for text in at.markdown if "→" in text.value]
+    assert len(rows) == 10
+    assert rows[0].startswith("Me → **P0** :gray[at Firm 0]")
+    assert "Log an application" in labels(at)
+    press(at, "See Firm 1")
+    assert at.title[0].value == "P1 is your best way into Firm 1\\."
+
+
 def test_all_tracked_companies_stand_in_one_table(store: Store, lumen: UUID) -> None:
     at = opened()
     assert at.title[0].value == "You know a way into 1 of the 2 companies you track\\."

@@ -196,7 +196,20 @@ def test_all_tracked_companies_are_listed_the_best_way_first(lumen: Store) -> No
 def test_with_no_application_no_company_is_tracked(store: Store) -> None:
     found, net = read(store)
     every = referrals.overview(found, net, 3)
-    assert referrals.overview_title(every) == "No company is tracked yet."
+    others = referrals.reachable(found, net, 3)
+    assert referrals.overview_title(every, others) == "No company is tracked yet."
+
+
+def test_equally_good_ways_come_by_insiders_then_by_name(store: Store) -> None:
+    for name, company in (("A", "Nova"), ("B", "Abacus"), ("C", "Zed"), ("D", "Zed")):
+        add(store, "person", {"name": name, "company": company})
+        add(store, "tie", {"from": "Me", "to": name, "chance": 0.5})
+    found, net = read(store)
+    others = referrals.reachable(found, net, 3)
+    assert [net.companies[id_] for id_, _ in others.best] == ["Zed", "Abacus", "Nova"]
+    assert referrals.overview_basis(3, others) == (
+        "The best chain into each, over at most 3 ties, all on stated or exported ties."
+    )
 
 
 def test_tracked_companies_come_first_and_a_foreign_id_never(lumen: Store) -> None:

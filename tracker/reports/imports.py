@@ -12,7 +12,7 @@ from tracker.models import ImportKind, RowOutcome, TieKind
 from tracker.reports.today import safe_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -160,9 +160,52 @@ def preview_basis(counts: Sequence[Counts]) -> str:
     return f"{_sum(counts, 'known'):,} known already, {problems}. Nothing is saved yet."
 
 
-def button(counts: Sequence[Counts]) -> str:
-    """What the button says that starts the import."""
-    return f"Bring in {_count(_sum(counts, 'new'), 'row', 'rows')}"
+def button(counts: Sequence[Counts], agreed: Sequence[str] = ()) -> str:
+    """What the button says that starts the import.
+
+    Args:
+        counts: What is brought in.
+        agreed: The friends of whom it states that they agreed.
+    """
+    rows = f"Bring in {_count(_sum(counts, 'new'), 'row', 'rows')}"
+    return f"{rows}; {_listed(agreed)} agreed" if agreed else rows
+
+
+def agreed(friends_: Mapping[str, date], today: date) -> str:
+    """What is stated about friends when their files are brought in.
+
+    Args:
+        friends_: The day on which each agreed, by name.
+        today: The day.
+    """
+    said = [
+        f"{name} agreed {'today' if on == today else f'on {planning.day(on, today)}'}"
+        for name, on in friends_.items()
+    ]
+    return (
+        f"Bringing these in states that {_listed(said)} to share their contacts with "
+        "you. Whoever has not agreed yet: ask first, or take their file out."
+    )
+
+
+def whose_words(people: Sequence[str], file: str, escape: Callable[[str], str]) -> str:
+    """Ask whose contacts a file holds, as Markdown.
+
+    Args:
+        people: The contacts; the first tells files of one name apart.
+        file: The file's name.
+        escape: Makes a name harmless in Markdown.
+    """
+    if len(people) == 1:
+        return f"Whose is the contact in {escape(file)} ({escape(people[0])})?"
+    return (
+        f"Whose are the {len(people):,} contacts in {escape(file)} "
+        f"({escape(people[0])} and others)?"
+    )
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
 def problem_rows(problems: Iterable[tuple[int, str, Mapping[str, str]]]) -> list[Row]:
@@ -226,6 +269,11 @@ def friends(search: Search, network: Network) -> list[str]:
     }
     names = [*_names(network, rows), *_names(network, others - rows)]
     return list(dict.fromkeys(names))
+
+
+def contacts(network: Network) -> list[str]:
+    """The names of whom the searcher can ask directly."""
+    return [network.names[row] for row in network.contacts]
 
 
 def _names(network: Network, rows: Iterable[int]) -> list[str]:
@@ -316,7 +364,7 @@ def _things(counts: Sequence[Counts]) -> str:
     for part in counts:
         found[_NOUNS.get(part.kind, ("application", "applications"))] += part.new
     words = [_count(n, one, many) for (one, many), n in found.items() if n]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+    return _listed(words)
 
 
 def _sum(counts: Iterable[Counts], field: str) -> int:

@@ -20,7 +20,7 @@ from tracker.ui.acting import Form, Job, start, watch
 from tracker.ui.words import escape, small
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from streamlit.typing import UploadedFile
@@ -31,8 +31,18 @@ if TYPE_CHECKING:
 _READINGS = "form:import_readings"  # forgotten with the drafts of the page
 _DONE = "form:import_done"
 _JOB = "import_job"
-AGREED_ON, AGREED_HOW = "import_agreed_on", "import_agreed_how"
-"""Where the form keeps when and how a friend agreed to share their contacts."""
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose contacts a file holds, and that a friend agreed to share theirs."""
+
+    friend: str = ""
+    """Their name; empty for the searcher's own."""
+    consent: commands.Consent | None = None
+
+
+MINE = Whose()
 
 
 @dataclass
@@ -72,6 +82,7 @@ class Preview:
     part: Parsed
     rows: Sequence[imports.Row]
     counts: imports.Counts
+    whose: Whose = MINE
 
 
 # ---- reading and planning
@@ -111,25 +122,33 @@ def answer(reading: Reading, **changes: Any) -> None:  # noqa: ANN401
     st.session_state[key] = replace(answers, **changes)
 
 
-def hold_contacts(readings: Sequence[Reading]) -> bool:
-    """Whether there are contacts in the files, whose owner is to be asked for."""
-    return any(
-        commands.is_friends(part.kind)
+def with_contacts(readings: Sequence[Reading]) -> list[Reading]:
+    """The files with contacts in them, whose owner is to be asked for."""
+    return [
+        reading
         for reading in readings
-        for part in reading.ready
-    )
+        if any(commands.is_friends(part.kind) for part in reading.ready)
+    ]
 
 
-def plan(readings: Sequence[Reading], friend: str) -> list[Preview]:
-    """Say, row by row, what the files would do to the store as it is now."""
+def plan(readings: Sequence[Reading], whose: Mapping[str, Whose]) -> list[Preview]:
+    """Say, row by row, what the files would do to the store as it is now.
+
+    Args:
+        readings: The files.
+        whose: Whose contacts those with contacts hold, by the file's id.
+    """
     store, owner, today = session.store(), session.owner(), session.today()
     now = store.revision(owner)
     for reading in readings:
+        friend = whose.get(reading.file_id, MINE).friend
         if reading.plan_key == (now, friend) or not reading.ready:
             continue
         ready = _taken(reading.ready, friend)
 
-        def act(_report: object, ready: Sequence[Parsed] = ready) -> list[Summary]:
+        def act(
+            _report: object, ready: Sequence[Parsed] = ready, friend: str = friend
+        ) -> list[Summary]:
             with store.reading(owner) as work:
                 return [
                     commands.plan_import(
@@ -142,7 +161,11 @@ def plan(readings: Sequence[Reading], friend: str) -> list[Preview]:
     for reading in readings:
         if reading.plan is not None:
             watch(reading.plan, f"Comparing {escape(reading.name)}")
-    return [preview for reading in readings for preview in _previews(reading, friend)]
+    return [
+        preview
+        for reading in readings
+        for preview in _previews(reading, whose.get(reading.file_id, MINE))
+    ]
 
 
 def _taken(parts: Sequence[Parsed], friend: str) -> Sequence[Parsed]:
@@ -155,12 +178,12 @@ def _friend(part: Parsed, friend: str) -> str:
     return friend if commands.is_friends(part.kind) else ""
 
 
-def _previews(reading: Reading, friend: str) -> list[Preview]:
+def _previews(reading: Reading, whose: Whose) -> list[Preview]:
     if reading.problem:
         return []
     planned = iter((reading.plan and reading.plan.result) or [])
     found = []
-    for part in _taken(reading.parts, friend):
+    for part in _taken(reading.parts, whose.friend):
         summary = next(planned, None) if part.rows else None
         rows = (
             list(summary.rows)
@@ -172,41 +195,51 @@ def _previews(reading: Reading, friend: str) -> list[Preview]:
         new, known = (summary.new, summary.known) if summary else (0, 0)
         problems = sum(row[1] is RowOutcome.PROBLEM for row in rows)
         counts = imports.Counts(part.kind, new, known, problems)
-        found.append(Preview(reading, part, rows, counts))
+        found.append(Preview(reading, part, rows, counts, whose))
     return found
 
 
 # ---- bringing in
 
 
-def button(previews: Sequence[Preview], friend: str, form: Form) -> None:
-    """Offer to bring in every row that is new."""
-    parts = [preview.part for preview in previews if preview.part.rows]
+def button(previews: Sequence[Preview], form: Form) -> None:
+    """Offer to bring in every row that is new, and say what that states."""
     counts = [preview.counts for preview in previews]
     if not any(part.new for part in counts):
         return
+    # One's own contacts first: a friend among them is then known, with their link.
+    ready = sorted(
+        (preview for preview in previews if preview.part.rows),
+        key=lambda preview: bool(preview.whose.friend),
+    )
+    agreed = {
+        one.whose.friend: one.whose.consent.on
+        for one in ready
+        if one.whose.friend and one.whose.consent
+    }
+    if agreed:
+        st.markdown(escape(imports.agreed(agreed, session.today())))
     st.button(
-        imports.button(counts),
+        imports.button(counts, [escape(name) for name in agreed]),
         type="primary",
         icon=":material/download:",
         on_click=_bring_in,
-        args=(parts, friend, form.token),
+        args=([(one.part, one.whose) for one in ready], form.token),
     )
 
 
-def _bring_in(parts: list[Parsed], friend: str, token: UUID) -> None:
+def _bring_in(parts: list[tuple[Parsed, Whose]], token: UUID) -> None:
     """Start the import, unless one is running."""
     if _JOB in st.session_state:
         return
     store, owner, today = session.store(), session.owner(), session.today()
-    consent = _consent() if friend else None
 
     def act(report: Callable[[float], None]) -> list[Summary]:
         done: list[Summary] = []
         with store.change(owner) as work:
             if not commands.once(work, token):
                 return done
-            for part in parts:
+            for part, whose in parts:
 
                 def progress(share: float, before: int = len(done)) -> None:
                     report((before + share) / len(parts))
@@ -215,8 +248,8 @@ def _bring_in(parts: list[Parsed], friend: str, token: UUID) -> None:
                     commands.add_import(
                         work,
                         part,
-                        friend=_friend(part, friend),
-                        consent=consent,
+                        friend=_friend(part, whose.friend),
+                        consent=whose.consent,
                         today=today,
                         progress=progress,
                     )
@@ -224,12 +257,6 @@ def _bring_in(parts: list[Parsed], friend: str, token: UUID) -> None:
         return done
 
     st.session_state[_JOB] = start(act)
-
-
-def _consent() -> commands.Consent | None:
-    """When and how the friend agreed, as the form says."""
-    on = st.session_state.get(AGREED_ON)
-    return commands.Consent(on, st.session_state.get(AGREED_HOW, "")) if on else None
 
 
 def finish(form: Form) -> list[imports.Counts]:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from tracker import commands
+from tracker.importers import ContactRow, owners
 from tracker.importers.coauthors import ME
 from tracker.models import NAME, ImportKind, Stage
 from tracker.pipeline import LABELS
 from tracker.reports import imports
 from tracker.ui import inviting, session
-from tracker.ui.importing import AGREED_HOW, AGREED_ON, answer
+from tracker.ui.importing import MINE, Whose, answer, with_contacts
 from tracker.ui.words import escape, small
 
 if TYPE_CHECKING:
@@ -26,40 +28,95 @@ _STATUSES = 20
 """Unknown statuses that are asked about at a time."""
 
 
-def whose(known: Sequence[str]) -> str | None:
-    """Ask whose contacts a file holds.
+def whose(
+    readings: Sequence[Reading], me: str, known: Sequence[str], contacts: Sequence[str]
+) -> dict[str, Whose] | None:
+    """Ask whose contacts each file holds; what is likely stands there already.
+
+    Args:
+        readings: The files.
+        me: The searcher's name; may be empty.
+        known: Friends to choose from.
+        contacts: Whom the searcher knows.
 
     Returns:
-        The friend's name, empty for the searcher's own; None while it is open.
+        The answers by the file's id, for files with contacts; None while one is open.
     """
+    asked = with_contacts(readings)
+    contacts_of = [_people(one) for one in asked]
+    files = [
+        owners.File(one.name, people)
+        for one, people in zip(asked, contacts_of, strict=True)
+    ]
+    guesses = owners.guessed(files, me=me, known=contacts)
+    found = {
+        reading.file_id: _whose(reading, people, guess, known)
+        for reading, people, guess in zip(asked, contacts_of, guesses, strict=True)
+    }
+    said = {id_: answer for id_, answer in found.items() if answer is not None}
+    return said if len(said) == len(found) else None
+
+
+def _people(reading: Reading) -> list[str]:
+    return [
+        row.name
+        for part in reading.ready
+        for row in part.rows
+        if isinstance(row, ContactRow) and commands.is_friends(part.kind)
+    ]
+
+
+def _whose(
+    reading: Reading, people: Sequence[str], guess: str | None, known: Sequence[str]
+) -> Whose | None:
+    """Ask whose contacts one file holds; None while that is open."""
+    key = f"form:import_whose_{reading.file_id}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         mine = st.segmented_control(
-            "Whose contacts are these?",
+            imports.whose_words(people, reading.name, escape),
             ["Mine", "A friend's"],
-            default="Mine",
             required=True,
-            key="import_whose",
+            key=_offered(key, "A friend's" if guess != "" else "Mine"),
+            on_change=_settle,
+            args=(key,),
         )
         if mine == "Mine":
-            return ""
+            return MINE
         friend = st.selectbox(
             "Your friend's name",
-            known,
+            list(dict.fromkeys([*([guess] if guess else []), *known])),
             index=None,
             placeholder="Choose or type a name",
             accept_new_options=True,
-            key="import_friend",
+            key=_offered(f"{key}_friend", guess or None),
+            on_change=_settle,
+            args=(f"{key}_friend",),
             width=320,
         )
         agreed_on = st.date_input(
             "They agreed to share them on",
             value=session.today(),
             max_value=session.today(),
-            key=AGREED_ON,
+            key=f"{key}_on",
             width=220,
         )
-        st.text_input("How (may stay empty)", key=AGREED_HOW, max_chars=NAME, width=220)
-    return friend.strip() or None if friend and agreed_on else None
+        how = st.text_input(
+            "How (may stay empty)", key=f"{key}_how", max_chars=NAME, width=220
+        )
+    name = (friend or "").strip()
+    return Whose(name, commands.Consent(agreed_on, how)) if name and agreed_on else None
+
+
+def _offered(key: str, value: str | None) -> str:
+    """Put a guess into a widget, until somebody answers there."""
+    if f"{key}_said" not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def _settle(key: str) -> None:
+    """What was answered is not guessed again, whatever files come or go."""
+    st.session_state[f"{key}_said"] = True
 
 
 def show(preview: Preview, place: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import starmap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from uuid import UUID
 
 import streamlit as st
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from tracker.network import KnownChain, Network
     from tracker.search import Search
     from tracker.store import Work
+
+
+_NAMED = 24
+"""Letters of a company's name on a button."""
 
 
 class Around(NamedTuple):
@@ -77,6 +81,40 @@ def chain_rows(around: Around, chains: Sequence[KnownChain], *, shown_key: str) 
                     else:
                         _ask(place, chain, around, asks, is_first=chain is first)
                     _show(place, shown_key)
+
+
+def untracked(
+    search: Search, network: Network, every: referrals.Overview, max_ties: int
+) -> referrals.Reachable:
+    """Where no company is tracked, show the best chains into any, with a way there."""
+    if every.companies:
+        return referrals.NOWHERE
+    found = referrals.reachable(search, network, max_ties)
+    with st.container(gap="xsmall"):
+        for place, (company_id, chain) in enumerate(found.best):
+            company = network.companies[company_id]
+            with st.container(border=True):
+                words, chance, act = st.columns([6, 2, 3], vertical_alignment="center")
+                words.markdown(
+                    f"{referrals.route(chain, escape)} :gray[at {escape(company)}]  \n"
+                    + small(referrals.weakest(chain))
+                )
+                chance.markdown(
+                    f"**{chain.chance:.0%}**  \n" + small(referrals.rests_on(chain))
+                )
+                act.button(
+                    f"See {escape(company[:_NAMED])}",
+                    key=f"untracked_{company_id}",
+                    type="secondary" if place else "primary",
+                    on_click=st.query_params.update,
+                    kwargs={"company": str(company_id)},
+                    width="stretch",
+                )
+    empty("Companies you apply to come here, with who can pass you on.")
+    kind: Literal["primary", "secondary"] = "secondary" if found.best else "primary"
+    if st.button("Log an application", type=kind):
+        st.switch_page("search/applications.py", query_params={"add": "1"})
+    return found
 
 
 def _badge(ask: Ask | None) -> str:

@@ -21,11 +21,14 @@ from tracker.reports.referrals.chosen import (
 from tracker.reports.referrals.every import (
     LARGE_BASIS,
     LARGE_TITLE,
+    NOWHERE,
     Overview,
+    Reachable,
     companies,
     overview,
     overview_basis,
     overview_title,
+    reachable,
 )
 from tracker.reports.referrals.missing import (
     insiders_frame,
@@ -37,8 +40,10 @@ __all__ = [
     "DRAWN",
     "LARGE_BASIS",
     "LARGE_TITLE",
+    "NOWHERE",
     "ROWS",
     "Overview",
+    "Reachable",
     "ask_given",
     "ask_words",
     "asks",
@@ -54,6 +59,7 @@ __all__ = [
     "overview",
     "overview_basis",
     "overview_title",
+    "reachable",
     "rests_on",
     "route",
     "title",

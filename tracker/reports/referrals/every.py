@@ -24,6 +24,22 @@ LARGE_BASIS = (
 )
 
 
+REACHABLE = 10
+"""Companies that are named where none is tracked yet."""
+
+
+class Reachable(NamedTuple):
+    """Companies that chains lead into, whether or not they are tracked."""
+
+    best: Sequence[tuple[UUID, KnownChain]]
+    """At most `REACHABLE` of them, each with its best chain, the best first."""
+    total: int
+    """How many there are."""
+
+
+NOWHERE = Reachable((), 0)
+
+
 class Overview(NamedTuple):
     """Every tracked company and the best chain into it."""
 
@@ -79,6 +95,23 @@ def overview(search: Search, network: Network, max_ties: int) -> Overview:
     return Overview(ranked, frame, sum(found[id_] is not None for id_ in ids))
 
 
+def reachable(search: Search, network: Network, max_ties: int) -> Reachable:
+    """The companies with the best ways in, where none is tracked yet.
+
+    Equally good ones come by how many people inside are known, then by name.
+    """
+    ids = companies(search, network, None)
+    chains = network.best_each(ids, max_ties=max_ties)
+    found = [(id_, chain) for id_, chain in chains.items() if chain is not None]
+
+    def order(one: tuple[UUID, KnownChain]) -> tuple[float, int, str]:
+        id_, chain = one
+        inside = len(network.insiders[id_])
+        return -round(chain.chance, 12), -inside, network.companies[id_].casefold()
+
+    return Reachable(sorted(found, key=order)[:REACHABLE], len(found))
+
+
 def _overview_row(
     network: Network, id_: UUID, chain: KnownChain | None, number: int
 ) -> tuple[str, str, float | None, int | None, int, int, str, str]:
@@ -100,9 +133,12 @@ def _overview_row(
     )
 
 
-def overview_title(found: Overview) -> str:
-    """The answer for all tracked companies."""
+def overview_title(found: Overview, others: Reachable = NOWHERE) -> str:
+    """The answer for all tracked companies, or where there are none for all others."""
     count = len(found.companies)
+    if not count and others.total:
+        company = counted(others.total, "company", "companies")
+        return f"You know a way into {company}, none of them tracked yet."
     if not count:
         return "No company is tracked yet."
     if not found.reachable:
@@ -112,9 +148,16 @@ def overview_title(found: Overview) -> str:
     return f"You know a way into {found.reachable:,} of {_the(count)}."
 
 
-def overview_basis(max_ties: int) -> str:
-    """What the answer for all tracked companies rests on, in one line."""
+def overview_basis(max_ties: int, others: Reachable = NOWHERE) -> str:
+    """What the answer rests on, in one line."""
     limit = counted(max_ties, "tie", "ties")
+    if others.total:
+        shown = (
+            "Those with the best chance"
+            if others.total > len(others.best)
+            else "The best chain into each"
+        )
+        return f"{shown}, over at most {limit}, all on stated or exported ties."
     return (
         f"Chains of at most {limit}, all on stated or exported ties. Ways in: how many "
         "different people you could ask."

@@ -95,6 +95,7 @@ def test_a_way_is_drawn_asked_declined_and_another_revived(
     net.scroll_into_view_if_needed()
     page.get_by_role("button", name="Ask Ana").first.click()
     settled(page)
+    net.scroll_into_view_if_needed()
     box = net.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 40)

@@ -188,8 +188,10 @@ def find_a_way_in(page: Page) -> None:
     page.get_by_role("button", name="Ask Ana").first.click()
     expect(page.get_by_text("Ana Ruiz").first).to_be_visible()
     settled(page)
+    net.scroll_into_view_if_needed()
     box = page.locator(".net canvas").bounding_box()
     assert box is not None
+    page.screenshot(path="/tmp/clicks/j.png"); print("BOX", box)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 40)
     page.wait_for_url(re.compile("person"), timeout=10_000)
     settled(page)

@@ -57,5 +57,7 @@ def follow_theme(theme: str | None) -> None:
 _theme = st.components.v2.component(
     "foothold_theme",
     html=files.text("theme.html"),
+    css=files.text("theme.css"),
     js=files.text("theme.js"),
+    isolate_styles=False,  # the style is for the page's own buttons
 )

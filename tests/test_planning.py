@@ -135,8 +135,8 @@ def test_an_absurd_number_of_days_is_refused_by_name(days: int) -> None:
         (
             date(2026, 3, 1),
             (
-                "Start now: the window closes on Mon 1 Jun, and the latest sensible "
-                "start of the search is Tue 30 Jun, in 121 days."
+                "Start now: the search window is open until Mon 1 Jun. After that, "
+                "apply by Tue 30 Jun at the latest, in 121 days."
             ),
         ),
         (

@@ -234,8 +234,8 @@ def sentence(plan: Window, on: date) -> str:
         WindowState.EARLY: f"Not yet: the window opens on "
         f"{day(plan.window_opens_on, on)}, {in_days((plan.window_opens_on - on).days)}."
         f" The latest sensible start of the search is {apply_by}.",
-        WindowState.OPEN: f"Start now: the window closes on {closes}, and the latest "
-        f"sensible start of the search is {apply_by}, {in_days(left)}.",
+        WindowState.OPEN: f"Start now: the search window is open until {closes}. After "
+        f"that, apply by {apply_by} at the latest, {in_days(left)}.",
         WindowState.LATE: f"Late: {_days(left)} left to the latest sensible start of "
         f"the search, {apply_by}.",
         WindowState.PAST: f"Past: the latest sensible start of the search was "

@@ -92,7 +92,7 @@ def test_stretches_and_days_are_what_the_picture_draws() -> None:
     ("on", "color", "words"),
     [
         ("2026-02-28", "gray", "The window opens on Sun 1 Mar, tomorrow."),
-        ("2026-03-01", "green", "The window closes on Mon 1 Jun, and the latest"),
+        ("2026-03-01", "green", "The search window is open until Mon 1 Jun."),
         ("2026-06-15", "orange", "15 days left to the latest sensible start"),
         ("2026-07-01", "red", "The latest sensible start of the search was Tue 30 Jun"),
     ],

@@ -24,7 +24,7 @@ LABELS = {
 def title(searcher: Searcher) -> str:
     """Say what Foothold knows of the searcher, and what it needs next."""
     if not searcher.name:
-        return "Say who you are, so that files of friends find you."
+        return "Say who you are, so that friends' files can find you."
     return f"These are the settings of {searcher.name}."
 
 

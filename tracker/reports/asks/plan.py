@@ -214,10 +214,9 @@ def title(found: AskPlan) -> str:
     if not found.proposals:
         return "Nobody can be asked this week."
     people = _count(len(found.proposals), "person", "people")
-    return (
-        f"Ask {people} and expect {found.expected:.1f} companies with a working "
-        "referral."
-    )
+    number = f"{found.expected:.1f}"
+    companies = "1 company" if number == "1.0" else f"{number} companies"
+    return f"Ask {people} and expect {companies} with a working referral."
 
 
 def basis(found: AskPlan) -> str:

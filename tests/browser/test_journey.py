@@ -189,9 +189,9 @@ def find_a_way_in(page: Page) -> None:
     expect(page.get_by_text("Ana Ruiz").first).to_be_visible()
     settled(page)
     net.scroll_into_view_if_needed()
+    settled(page)  # where it stands is measured only once the page stands still
     box = page.locator(".net canvas").bounding_box()
     assert box is not None
-    page.screenshot(path="/tmp/clicks/j.png"); print("BOX", box)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 40)
     page.wait_for_url(re.compile("person"), timeout=10_000)
     settled(page)

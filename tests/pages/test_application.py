@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tracker import commands, inputs
-from tracker.models import Application, Stage
+from tracker.models import Application, Round, Stage
 from tracker.search import current
 
 if TYPE_CHECKING:
@@ -124,6 +124,16 @@ def test_what_is_due_is_done_from_the_strip(store: Store) -> None:
     press(at, "Done")
     assert "Follow up with Kestrel AI" not in shown(at)
     assert "Nothing is due." in shown(at)
+
+
+def test_a_round_that_waits_for_its_debrief_is_not_called_nothing(store: Store) -> None:
+    id_ = log(store, stage="screen", applied_on="2026-11-20")
+    round_id = add_round(store, id_, starts_at="2026-11-20T10:00Z")
+    with store.change() as work:
+        work.get(Round, round_id).thanked_on = MONDAY
+    words = shown(opened(id_))
+    assert "A round waits to be debriefed." in words
+    assert "Nothing is due." not in words
 
 
 def test_a_round_is_added_with_its_panel_and_shown_in_both_zones(store: Store) -> None:

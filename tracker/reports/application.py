@@ -90,8 +90,12 @@ def strip(
 ) -> Strip:
     """What comes next: what is due first, else the next round, else a first step."""
     ahead = _ahead(search, row, on, zone)
+    is_debriefed = True
     for each in dues.rows(search, on, zone, browser):
-        if each.due.application_id != row.id or each.due.kind is DueKind.DEBRIEF:
+        if each.due.application_id != row.id:
+            continue
+        if each.due.kind is DueKind.DEBRIEF:
+            is_debriefed = False  # its button stands beside the round
             continue
         if each.due.kind is DueKind.INTERVIEW and ahead:
             return _round_strip(ahead, on, zone)
@@ -101,7 +105,9 @@ def strip(
         elif each.due.to is not None:
             action = "move"
         return Strip(each.flag, each.due.what, each.detail, action, each.due)
-    return _round_strip(ahead, on, zone) if ahead else _waiting(search, row, on)
+    if ahead:
+        return _round_strip(ahead, on, zone)
+    return _waiting(search, row, on, is_debriefed=is_debriefed)
 
 
 def _ahead(search: Search, row: Application, on: date, zone: str) -> Round | None:
@@ -133,8 +139,10 @@ def _join_link(row: Round, on: date, zone: str) -> str:
     return row.place if is_ahead and is_link(row.place) else ""
 
 
-def _waiting(search: Search, row: Application, on: date) -> Strip:
-    """What to say where nothing is due."""
+def _waiting(
+    search: Search, row: Application, on: date, *, is_debriefed: bool
+) -> Strip:
+    """What to say where nothing is due, or only a debrief."""
     history = search.history.get(row.id, ())
     label, icon = pipeline.LABELS[row.stage], pipeline.BADGES[row.stage].icon
     if not pipeline.is_open(row.stage):
@@ -149,7 +157,8 @@ def _waiting(search: Search, row: Application, on: date) -> Strip:
         words = "You have not applied yet."
         return Strip(Flag("gray", icon, label), words, action="apply")
     days = counted(pipeline.days_in_stage(history, on), "day")
-    words = f"Nothing is due. {days} in this stage."
+    what = "Nothing is due" if is_debriefed else "A round waits to be debriefed"
+    words = f"{what}. {days} in this stage."
     return Strip(Flag("gray", ":material/schedule:", "Waiting"), words, action="round")
 
 

@@ -72,5 +72,5 @@ def test_schools_are_added_and_a_log_says_who_i_am(
     }
     [tie] = json.loads(terminal.export())["tie"]
     assert people[tie["from_id"]]
-    assert terminal("import").status == 1
+    assert terminal("import").status == 2
     assert terminal("import", "--git", tmp_path).status == 1

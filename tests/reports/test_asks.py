@@ -75,7 +75,7 @@ def test_the_title_names_the_nudge_that_is_due(two: Store) -> None:
     assert [row.person for row in rows] == ["Ana Ruiz", "Ben Ott"]
     assert ledger.title(rows) == "Nudge Ana Ruiz about Lumen."
     assert ledger.basis(rows) == "No ask has an outcome yet."
-    assert rows[1].detail == "Asked Sat 28 Feb, silent from Sat 14 Mar"
+    assert rows[1].detail == "Asked Sat 28 Feb, silent if no word by Sat 14 Mar"
 
 
 def test_a_nudge_that_was_sent_is_not_suggested_again(two: Store) -> None:

@@ -210,7 +210,9 @@ def test_the_strip_invites_to_make_a_plan_and_then_follows_it(store: Store) -> N
         commands.save_goal(work, goal, version=None)
     strip = due.strip(read(store), TUESDAY)
     assert strip.flag.words == "Start now"
-    assert strip.words.startswith("Your job ends on Mon 1 Mar 2027. The window closes")
+    assert strip.words.startswith(
+        "Your job ends on Mon 1 Mar 2027. The search window is open until Tue 1 Dec."
+    )
 
 
 def test_where_it_stands_is_counted_by_the_five_dots(store: Store) -> None:

@@ -64,7 +64,8 @@ SELECT far, near, t.id AS tie
 FROM link CROSS JOIN tie t WHERE t.from_id = far AND t.to_id = near
 UNION ALL SELECT far, near, t.id
 FROM link CROSS JOIN tie t WHERE t.from_id = near AND t.to_id = far
-UNION ALL SELECT id, id, NULL FROM near WHERE id IN (SELECT id FROM mine)
+UNION ALL SELECT id, id, NULL FROM near
+WHERE CASE WHEN id IN (SELECT id FROM mine) THEN 1 ELSE 0 END = 1
 """
 """Who knows an insider and also a contact of mine, or is one.
 

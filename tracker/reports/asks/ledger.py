@@ -110,7 +110,8 @@ def _detail(search: Search, ask: Ask, on: date) -> str:
     state = asking.standing(ask.state, ask.asked_on, on)
     parts = [_since(search, ask, state, on)]
     if state is AskState.ASKED and ask.asked_on:
-        parts.append(f"silent from {planning.day(asking.silent_on(ask.asked_on), on)}")
+        silent_on = planning.day(asking.silent_on(ask.asked_on), on)
+        parts.append(f"silent if no word by {silent_on}")
     if ask.application_id and ask.application_id in search.applications:
         parts.append(f"for “{search.applications[ask.application_id].title}”")
     return ", ".join(parts)

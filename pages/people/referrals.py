@@ -7,7 +7,7 @@ import streamlit as st
 from tracker import ui
 from tracker.reports import people, referrals
 from tracker.reports import ways as reports
-from tracker.ui import ways
+from tracker.ui import pasts, ways
 
 KEY = "referrals_company"
 asked = st.query_params.get("company")
@@ -44,6 +44,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         key="max_ties",
     )
 
+pasts.remind()
 if chosen is None and network.is_part:
     with head:
         ui.heading(referrals.LARGE_TITLE, referrals.LARGE_BASIS)

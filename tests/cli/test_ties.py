@@ -26,11 +26,15 @@ def shared(terminal: Terminal, tmp_path: Path) -> None:
 
 def test_a_friend_agrees_and_is_removed(terminal: Terminal, tmp_path: Path) -> None:
     shared(terminal, tmp_path)
-    assert terminal("paths", "Globex", "--json").json["chains"] == []
+    unheard = terminal("paths", "Globex", "--json")
+    assert unheard.json["chains"] == []
+    assert "One friend's contacts are in no chain" in unheard.err
     words = ["friends", "--agreed", "Fay Kim", "--on", "2024-02-01", "--how", "by mail"]
     [friend] = terminal(*words, "--json").json["friends"]
     assert (friend["name"], friend["files"], friend["agreed"]) == ("Fay Kim", 1, True)
-    [chain] = terminal("paths", "Globex", "--json").json["chains"]
+    heard = terminal("paths", "Globex", "--json")
+    assert "in no chain" not in heard.err
+    [chain] = heard.json["chains"]
     assert chain["people"][-1] == "Gil Ott"
     assert terminal("friends", "--remove", "Fay Kim", "--json").json["friends"] == []
     assert terminal("friends", "--remove", "Nobody").status == 1

@@ -76,6 +76,8 @@ def states(store: Store) -> list[AskState]:
 def test_an_empty_store_says_what_comes_here(store: Store) -> None:
     at = opened()
     assert at.title[0].value == "No company needs an ask now\\."
+    assert "No company you track has an open application" in texts(at)
+    assert "See my applications" in labels(at)
     at = opened("Open")
     assert at.title[0].value == "Nobody was asked yet\\."
     assert "See the ways in" in labels(at)

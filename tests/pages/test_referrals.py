@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.commands.making import contact, contacts
 from tracker import commands, inputs
 from tracker.models import Ask, Company
 from tracker.network import cutting, loading
@@ -225,3 +226,24 @@ def test_a_network_too_large_to_load_is_answered_company_by_company(
         assert len(work.all(Ask)) == 1
     at = opened(company_id(store, "Umbra"))
     assert at.title[0].value == r"No chain into Umbra is known\."
+
+
+def test_contacts_that_count_for_nothing_yet_are_said(
+    store: Store, lumen: UUID
+) -> None:
+    told = "One friend's contacts are in no chain"
+    assert told not in said(opened(lumen))
+    file = contacts(contact(2, "Di Ro", company="Lumen"))
+    with store.change() as work:
+        commands.add_import(work, file, friend="Ana Ruiz", today=MONDAY)
+        ana = commands.find_friend(work, "Ana Ruiz")
+    for company in ("", lumen):
+        assert told in said(opened(company))
+    with store.change() as work:
+        agreed = commands.Consent(MONDAY)
+        commands.note_consent(work, ana.id, agreed, today=MONDAY)
+    assert told not in said(opened())
+
+
+def said(at: AppTest) -> str:
+    return "\n".join(text.value for text in at.markdown).replace("\\", "")

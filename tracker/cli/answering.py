@@ -13,6 +13,7 @@ from tracker.errors import InvalidError
 from tracker.models import Anchor
 from tracker.network.known import PART_TIES
 from tracker.pipeline import LABELS, dots
+from tracker.reports import pasts
 from tracker.reports import today as reports
 from tracker.reports.quiet import quiet
 from tracker.store import LOCAL_OWNER
@@ -70,6 +71,9 @@ def today(options: argparse.Namespace) -> int:
 def paths(options: argparse.Namespace) -> int:
     """Show the chains of people into one company, or into all tracked ones."""
     with opened(options) as store:
+        left_out = pasts.unagreed(search.current(store, LOCAL_OWNER))
+        if left_out:
+            print(f"{left_out} See “foothold friends”.", file=sys.stderr)  # noqa: T201
         if options.all:
             found = search.current(store, LOCAL_OWNER)
             answers = [

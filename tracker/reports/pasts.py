@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from tracker.search import Search
     from tracker.store import Work
 
 
@@ -102,6 +103,19 @@ def friends(work: Work, today: date) -> list[tuple[Person, Shared]]:
         if person.binned_at is None and (told := shared(work, person, today))
     ]
     return sorted(found, key=lambda one: (bool(one[1].agreed), one[0].key))
+
+
+def unagreed(search: Search) -> str:
+    """How many friends' contacts count for nothing yet; empty where all count."""
+    batches = [batch for batch in search.batches.values() if not batch.consent_on]
+    count = len({batch.friend_id for batch in batches if batch.friend_id})
+    if not count:
+        return ""
+    whose = "One friend's" if count == 1 else f"{count} friends'"
+    return (
+        f"{whose} contacts are in no chain: it is not noted that they agreed to "
+        "share them."
+    )
 
 
 def shared_words(name: str, found: Shared) -> str:

@@ -255,7 +255,10 @@ def plan_view(network: Network, found: AskPlan) -> None:
     """Show whom to ask this week, how good that is, and draft it in one click."""
     if not found.proposals:
         empty(_nobody(found))
-        ways_in()
+        if found.companies:
+            ways_in()
+        elif st.button("See my applications", type="primary"):
+            st.switch_page("search/applications.py")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(

@@ -170,6 +170,18 @@ def shared(person: Person) -> None:
             )
 
 
+def remind() -> None:
+    """Say that friends' contacts count for nothing yet, and lead to where they do."""
+    words = pasts.unagreed(session.search())
+    if not words:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(escape(words), width="stretch")
+        st.page_link(
+            "people/people.py", label="Say who agreed", icon=":material/handshake:"
+        )
+
+
 def _agreed(person: Person) -> None:
     today = session.today()
     do(

@@ -221,6 +221,8 @@ def title(found: AskPlan) -> str:
 
 def basis(found: AskPlan) -> str:
     """What the plan is for, and whom it leaves in peace."""
+    if not (found.companies or found.covered):
+        return "No company you track has an open application."
     parts = [f"{_count(found.companies, 'company', 'companies')} you track"]
     if found.covered:
         parts.append(f"{found.covered} more where somebody agreed already")

@@ -139,10 +139,26 @@ def test_what_was_built_upon_is_not_deleted(store: Store) -> None:
     first = stepped(work.step_id)
     with store.change() as work:
         commands.move(work, row.id, to=Stage.SCREEN, on=TUESDAY)
-    with pytest.raises(ConflictError, match=r"added|changed"), store.change() as work:
+    with (
+        pytest.raises(ConflictError, match="changed again since"),
+        store.change() as work,
+    ):
         commands.undo_step(work, first)
     with store.reading() as work:
         assert history(work, row.id) == [(MONDAY, Stage.SAVED), (TUESDAY, Stage.SCREEN)]
+
+
+def test_what_hangs_on_it_since_is_not_deleted_with_it(store: Store) -> None:
+    with store.change() as work:
+        row = log(work)
+    first = stepped(work.step_id)
+    given = {"application": str(row.id), "starts_at": "2026-07-01T14:00Z"}
+    with store.change() as work:
+        commands.add_round(work, inputs.parse(inputs.RoundIn, given))
+    before = export(store)
+    with pytest.raises(ConflictError, match="was added"), store.change() as work:
+        commands.undo_step(work, first)
+    assert export(store) == before
 
 
 def test_a_step_is_taken_back_once(store: Store) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import TimeoutError as NotInTime
 from playwright.sync_api import expect
 
 from tests.browser.test_every_page import settled
@@ -146,11 +148,15 @@ SELECT, TITLE = 20, 340
 def retitle(page: Page, title: str) -> None:
     """Type another title in the first row, and wait until Python has it."""
     page.locator("[data-testid=stDataFrame] canvas").first.wait_for()
-    cell(page, TITLE, 0)
-    page.keyboard.press("Enter")
     field = page.get_by_role("textbox", name="Title").or_(
         page.locator("#portal input, #portal textarea")
     )
+    for _ in range(6):  # the grid is painted a moment before it listens
+        cell(page, TITLE, 0)
+        page.keyboard.press("Enter")
+        with suppress(NotInTime):
+            field.first.wait_for(timeout=5_000)
+            break
     field.first.fill(title)
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 change not saved")).to_be_visible()

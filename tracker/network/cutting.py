@@ -12,7 +12,7 @@ contacts know each other) is kept under the revisions, as a loaded network would
 whom is read from an index alone, and the table is touched only for ties that are
 used. The statements begin at the insiders and look my contacts up last, which CROSS
 JOIN makes SQLite keep to, and four settings PostgreSQL. With a million
-people, ten million ties and 1,000 contacts a company takes about 0.07 s on SQLite
+people, ten million ties and 1,000 contacts a company takes about 0.08 s on SQLite
 (`python -m tests.bench_network MILLION=1`).
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from tests.bench_million import Size, fill_sqlite, made
 from tests.browser.test_asks import FIRST, filled
 from tests.browser.test_every_page import settled
 from tests.commands.making import log, meet, tie
-from tracker.store import Store
+from tracker import network
+from tracker.reports import communities
+from tracker.store import LOCAL_OWNER, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +106,45 @@ def test_the_map_names_the_bridge_and_fits_the_screen(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.title() != "hit"
     context.close()
+
+
+def test_a_person_clicked_on_the_map_is_opened(
+    app: StartApp, page: Page, tmp_path: Path
+) -> None:
+    path = tmp_path / "foothold.db"
+    store = Store(path)
+    with store.change() as work:
+        log(work, "Lumen", "ML engineer")
+        meet(work, FIRST, "Umbra", is_contact=True)
+        for number in range(4):
+            meet(work, f"Bo {number}", "Umbra", title="Engineer")
+            tie(work, FIRST, f"Bo {number}")
+    drawn = communities.map_of(network.current(store, LOCAL_OWNER, date(2026, 3, 2)))
+    store.close()
+    assert drawn is not None
+    running = app(f"sqlite:///{path}")
+    # A named broker, then a dot that only its place tells from the others.
+    for name in (FIRST, "Bo 2"):
+        page.goto(f"{running.url}/referrals")
+        settled(page)
+        page.get_by_role("button", name="Map the people around me").click()
+        settled(page)
+        net = page.locator(".net canvas")
+        net.scroll_into_view_if_needed()
+        settled(page)
+        box = net.bounding_box()
+        assert box is not None
+        [mark] = [mark for mark in drawn.marks if mark.name == name]
+        scale = min(1.0, box["width"] / drawn.size[0])
+        page.mouse.click(
+            box["x"] + box["width"] / 2 + scale * mark.x,
+            box["y"] + box["height"] / 2 + scale * mark.y,
+        )
+        page.wait_for_url(re.compile(f"person={mark.id}"), timeout=15_000)
+        settled(page)
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        expect(page.get_by_text("Umbra", exact=False).first).to_be_visible()
+    assert page.title() != "hit"
 
 
 def dropped(page: Page, url: str, folder: Path, beside: str, text: str) -> None:

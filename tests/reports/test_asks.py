@@ -9,13 +9,12 @@ import pytest
 
 from tests.commands.making import log, meet, tie
 from tracker import commands, inputs, network, search
-from tracker.models import AskState, TieKind
+from tracker.models import Ask, AskState, Stage, TieKind
 from tracker.reports.asks import ledger, messages
 from tracker.reports.asks import plan as plans
 from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
-    from tracker.models import Ask
     from tracker.network import Network
     from tracker.reports.asks.plan import AskPlan
     from tracker.search import Search
@@ -235,6 +234,30 @@ def test_companies_where_somebody_agreed_need_nobody_else(two: Store) -> None:
     assert whom(found) == [("Ana Ruiz", "Umbra")]
     assert found.covered == 1
     assert "1 more where somebody agreed already" in plans.basis(found)
+
+
+def test_an_agreement_for_an_application_that_is_over_covers_no_new_one(
+    two: Store,
+) -> None:
+    with two.change() as work:
+        old = log(work, "Umbra", "Analyst")
+        commands.move(work, old.id, to=Stage.REJECTED, on=TODAY)
+    ask(two, "Cy", "Umbra", 90, state=AskState.AGREED, application=str(old.id))
+    assert ("Ana Ruiz", "Umbra") in whom(planned(two))
+
+
+def test_an_ask_counts_against_a_company_only_while_an_answer_may_come(
+    two: Store,
+) -> None:
+    ask(two, "Ana Ruiz", "Lumen", 13)  # 1 x 0.8, so that a fifth is left to gain
+    [waiting] = planned(two).proposals
+    assert (waiting.company, round(waiting.gain, 4)) == ("Lumen", 0.1)
+    with two.change() as work:
+        [row] = work.all(Ask)
+        commands.bin_record(work, Ask, row.id)
+    ask(two, "Ana Ruiz", "Lumen", 14)
+    [silent] = planned(two).proposals
+    assert (silent.company, round(silent.gain, 4)) == ("Lumen", 0.5)
 
 
 def test_nobody_not_to_be_contacted_is_planned(two: Store) -> None:

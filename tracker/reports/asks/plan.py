@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from tracker import asking
+from tracker import asking, pipeline
 from tracker.models import AskState
 from tracker.network import ask_plan
 from tracker.reports.asks.ledger import only_open_application, requests
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tracker.asking import Request
+    from tracker.models import Ask
     from tracker.network import KnownChain, Network
     from tracker.network.ask_plan import Matrix, Plan
     from tracker.network.reliability import Reliability
@@ -33,6 +34,10 @@ RECENT_DAYS = 90
 """How long an ask tires a contact: see `ask_plan.tired`."""
 MOST = 20
 """People that can be planned for a week."""
+
+
+_WAITS = {AskState.ASKED, AskState.DRAFTED}
+"""An answer may still come; none does of who has been silent for 14 days."""
 
 
 class Proposal(NamedTuple):
@@ -91,11 +96,13 @@ def plan(
 
     Nobody is asked who rests, is being asked, or has a draft; nobody about a
     company that they declined about. Companies where somebody agreed already are
-    left out, and count less where an ask is open.
+    left out, unless that was for an application that is over; those count less
+    where an ask waits for an answer.
     """
     known = requests(search)
     wanted = [id_ for id_ in tracked(search) if not network.works_at(id_)]
-    companies = [id_ for id_ in wanted if not _is_covered(known, id_)]
+    helped = _covered(search)
+    companies = [id_ for id_ in wanted if id_ not in helped]
     table = _table(network, known, companies, on, max_ties)
     best = ask_plan.plan(table.chances, k, each=table.each, weights=table.weights)
     proposals = _proposals(search, network, companies, table, best, max_ties)
@@ -114,9 +121,20 @@ def plan(
     )
 
 
-def _is_covered(known: Sequence[Request], company_id: UUID) -> bool:
+def _covered(search: Search) -> set[UUID]:
+    """Companies where somebody agreed or passed me on, for what is not over yet."""
     done = asking.PASSED_ON | {AskState.AGREED}
-    return any(ask.company_id == company_id and ask.state in done for ask in known)
+    return {
+        ask.company_id
+        for ask in search.asks.values()
+        if ask.state in done and not _is_over(search, ask)
+    }
+
+
+def _is_over(search: Search, ask: Ask) -> bool:
+    """Whether an ask was for an application that is closed."""
+    application = search.applications.get(ask.application_id or ask.id)
+    return application is not None and not pipeline.is_open(application.stage)
 
 
 def _table(
@@ -144,7 +162,8 @@ def _table(
             continue
         if ask.state is AskState.DRAFTED or asking.peace([ask], *_any(ask), on):
             each[at] = 0
-        if to is not None and ask.state in {AskState.ASKED, AskState.DRAFTED}:
+        waits = asking.standing(ask.state, ask.asked_on, on) in _WAITS
+        if to is not None and waits:
             weights[to] *= 1 - matrix.chances[at, to]
         if to is not None and ask.state is AskState.DECLINED:
             chances[at, to] = 0.0

@@ -263,15 +263,6 @@ def test_the_words_of_the_plan_state_its_days() -> None:
     )
 
 
-def test_the_words_of_the_stages_state_the_counts() -> None:
-    counts = {"Saved": 3, "Applied": 34}
-    assert charts.pipeline_alt(counts) == "Applications by stage: Saved 3, Applied 34."
-    assert [r["count"] for r in layer(charts.pipeline_picture(counts, None), 0)] == [
-        3,
-        34,
-    ]
-
-
 # ---- all of them
 
 
@@ -280,7 +271,6 @@ def every_chart(theme: str | None) -> list[alt.LayerChart]:
         charts.pay_by_year(pay(), theme),
         charts.kept_on_leaving(kept(), theme),
         charts.plan_timeline(PHASES, MILESTONES, TODAY, theme),
-        charts.pipeline_picture({"Saved": 3}, theme),
     ]
 
 
@@ -295,7 +285,6 @@ def test_an_empty_search_still_has_charts() -> None:
         charts.pay_by_year(pay().head(0), "light"),
         charts.kept_on_leaving(kept().head(0), "light"),
         charts.plan_timeline([], [], TODAY, "light"),
-        charts.pipeline_picture({}, "light"),
     ]
     assert all(chart.to_dict()["layer"] for chart in nothing)
     assert charts.pay_by_year_alt(pay().head(0)) == "No pay to show."

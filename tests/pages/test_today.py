@@ -122,6 +122,14 @@ def test_the_title_counts_what_is_due_and_says_where_to_start(store: Store) -> N
     assert "Applied 9 days ago, no answer yet." in shown(at)
 
 
+def test_where_it_stands_says_each_count_once(store: Store) -> None:
+    applied(store)
+    at = opened()
+
+    assert "●●○○○" in shown(at)
+    assert not at.get("arrow_vega_lite_chart")
+
+
 def test_done_ticks_a_suggestion_off(store: Store) -> None:
     applied(store)
     at = opened()

@@ -215,7 +215,7 @@ def test_the_strip_invites_to_make_a_plan_and_then_follows_it(store: Store) -> N
     )
 
 
-def test_where_it_stands_is_counted_by_the_five_dots(store: Store) -> None:
+def test_where_it_stands_is_counted_by_stage_each_on_its_dot(store: Store) -> None:
     for stage in ("saved", "applied", "screen", "challenge", "onsite", "rejected"):
         log(store, f"{stage} Co", stage=stage)
     log(store, "Quiet Co", stage="no_answer")
@@ -224,8 +224,10 @@ def test_where_it_stands_is_counted_by_the_five_dots(store: Store) -> None:
     assert [(each.dots, each.label, each.number) for each in today.footing(search)] == [
         ("●○○○○", "Saved", 1),
         ("●●○○○", "Applied", 1),
-        ("●●●○○", "Screen, challenge", 2),
-        ("●●●●○", "Offsite, onsite", 1),
+        ("●●●○○", "Screen", 1),
+        ("●●●○○", "Challenge", 1),
+        ("●●●●○", "Offsite", 0),
+        ("●●●●○", "Onsite", 1),
         ("●●●●●", "Offer", 0),
     ]
     assert sum(today.open_stages(search).values()) == today.open_count(search) == 5

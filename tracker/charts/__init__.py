@@ -49,7 +49,6 @@ if TYPE_CHECKING:
         plan_timeline_alt,
     )
     from tracker.charts.rings import ring_picture
-    from tracker.charts.stages import pipeline_alt, pipeline_picture
     from tracker.charts.study import mix_alt, mix_picture, ratio_alt, ratio_picture
 
 __all__ = [
@@ -76,8 +75,6 @@ __all__ = [
     "palette",
     "pay_by_year",
     "pay_by_year_alt",
-    "pipeline_alt",
-    "pipeline_picture",
     "plan_timeline",
     "plan_timeline_alt",
     "ratio_alt",
@@ -106,7 +103,6 @@ _NAMES = {
     "picture": "Edge Node Picture",
     "plan": "Milestone Phase plan_timeline plan_timeline_alt",
     "rings": "ring_picture",
-    "stages": "pipeline_alt pipeline_picture",
     "study": "mix_alt mix_picture ratio_alt ratio_picture",
 }
 """The names of each module; none is that of a module, which would hide it."""

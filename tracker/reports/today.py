@@ -32,7 +32,7 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 
 class Footing(NamedTuple):
-    """How many open applications stand on one of the five dots."""
+    """How many open applications stand in a stage, which is on one of the five dots."""
 
     dots: str
     label: str
@@ -246,21 +246,17 @@ def basis(search: Search, on: date) -> str:
 
 
 def footing(search: Search) -> Sequence[Footing]:
-    """Open applications by the five dots, each with its stages' names."""
+    """Open applications by stage, each stage with the dot it stands on."""
     count = stage_counts(search)
-    found = []
-    for dots in sorted(set(pipeline.DOTS.values())):
-        stages = [stage for stage in pipeline.OPEN if pipeline.DOTS[stage] == dots]
-        labels = [pipeline.LABELS[stage] for stage in stages]
-        found.append(
-            Footing(
-                pipeline.dots(stages[0]),
-                ", ".join([labels[0], *(label.lower() for label in labels[1:])]),
-                pipeline.BADGES[stages[0]].color,
-                sum(count[stage] for stage in stages),
-            )
+    return [
+        Footing(
+            pipeline.dots(stage),
+            pipeline.LABELS[stage],
+            pipeline.BADGES[stage].color,
+            count[stage],
         )
-    return found
+        for stage in pipeline.OPEN
+    ]
 
 
 def open_stages(search: Search) -> Mapping[str, int]:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from tracker import charts
 from tracker.reports import coming
 from tracker.reports import today as reports
 from tracker.reports.interviews import listing
-from tracker.ui.session import now, theme
+from tracker.ui.session import now
 from tracker.ui.words import empty, escape, small
 
 if TYPE_CHECKING:
@@ -20,14 +19,11 @@ if TYPE_CHECKING:
 
 
 def stages(search: Search) -> None:
-    """Show how many applications stand on each dot, and in each open stage."""
+    """Show how many applications stand in each open stage, and on which dot."""
     st.header("Where it stands", anchor=False)
-    with st.container(border=True):
+    with st.container(border=True, gap="xsmall"):
         for each in reports.footing(search):
             _line(f":{each.color}[{each.dots}] {each.label}", f"**{each.number}**")
-        count = reports.open_stages(search)
-        picture = charts.pipeline_picture(count, theme())
-        st.altair_chart(picture, theme=None, alt=charts.pipeline_alt(count))
         closed = reports.closed(search)
         if closed:
             st.markdown(small(closed))
@@ -63,7 +59,7 @@ def _line(left: str, right: str) -> None:
     """Show a line of Markdown with its figure at the right."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         st.markdown(left, width="stretch")
-        st.markdown(right, width="content")
+        st.markdown(right, width="content", text_alignment="right")
 
 
 def _two(name: str, below: str) -> str:

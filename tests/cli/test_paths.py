@@ -307,8 +307,45 @@ def test_a_chain_of_three_ties_is_read_from_me_to_the_insider(
     assert chain["people"] == ["Me", "Ana", "Ben", "Cy"]
     assert chain["chance"] == pytest.approx(0.5 * 6 / 9 * 0.25)
     assert chain["weakest"] == {"from": "Ben", "to": "Cy", "chance": 0.25}
-    assert terminal("paths", "Acme", "--max-ties", 2, "--json").json["chains"] == []
     assert "Me → Ana → Ben → Cy" in terminal("paths", "acme").out
+    short = terminal("paths", "Acme", "--max-ties", 2, "--json").json
+    assert short["chains"] == []
+    assert short["nearest"] == "The nearest is Cy, 3 ties away: Me → Ana → Ben → Cy."
+    assert terminal("paths", "Acme", "--max-ties", 1).out == (
+        "Acme: no chain of at most 1 tie is known. The nearest is Cy, 3 ties away: "
+        "Me → Ana → Ben → Cy. Allow more ties to see it.\n"
+    )
+
+
+def test_chains_through_each_person_and_those_that_share_nobody(
+    terminal: Terminal,
+) -> None:
+    terminal.add("person", {"name": "Cy", "company": "Acme"})
+    terminal.add("person", {"name": "Di", "company": "Acme"})
+    terminal.add(
+        "tie",
+        [
+            {"from": one, "to": other, "chance": 0.5}
+            for one, other in (
+                *(("Me", "Ana"), ("Ana", "Cy"), ("Ana", "Di")),
+                *(("Me", "Ben"), ("Ben", "Cy")),
+            )
+        ],
+    )
+    found = {
+        choice: terminal("paths", "Acme", "--chains", choice, "--json").json
+        for choice in ("best", "each", "apart")
+    }
+    routes = {
+        choice: [
+            "".join(name[0] for name in chain["people"]) for chain in told["chains"]
+        ]
+        for choice, told in found.items()
+    }
+    assert routes["each"] == ["MAC", "MBC"]
+    assert routes["apart"] == ["MAC"]
+    assert found["each"]["at_least_one"] < 1 - (1 - 0.25) ** 2
+    assert "Chance that at least one of these" in terminal("paths", "Acme").out
 
 
 def test_a_network_too_large_to_load_has_the_same_chains(

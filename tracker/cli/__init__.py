@@ -23,6 +23,7 @@ from tracker.cli import (
     feeding,
     following,
     keeping,
+    leading,
     offering,
     people,
     reckoning,
@@ -238,11 +239,17 @@ def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
     answer.add_argument("--until", type=_day, metavar="DATE", help="of later: the day")
     rules = command("rules", following.rules, "the numbers of the follow-up rules")
     rules.add_argument("file", nargs="?", metavar="FILE", help="JSON to change them by")
-    paths = command("paths", answering.paths, "chains of people into a company")
+    paths = command("paths", leading.paths, "chains of people into a company")
     where = paths.add_mutually_exclusive_group(required=True)
     where.add_argument("company", nargs="?", metavar="COMPANY")
     where.add_argument("--all", action="store_true", help="every tracked company")
     paths.add_argument("--max-ties", type=_count(1, 4), default=3, metavar="N")
+    paths.add_argument(
+        "--chains",
+        choices=tuple(leading.CHOICES),
+        default="best",
+        help="the best, the best through each person, or those that share nobody",
+    )
     paths.add_argument("--top", type=_count(1, 1000), default=10, metavar="N")
     paths.add_argument("--on", type=_day, metavar="DATE")
     command("offers", offering.offers, "compare the offers")

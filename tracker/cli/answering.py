@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
-from tracker import names, network, planning, search
+from tracker import planning, search
 from tracker.agenda import is_ahead
 from tracker.cli import following
 from tracker.cli.common import local_today, opened, say, zone_of
 from tracker.errors import InvalidError
 from tracker.models import Anchor
-from tracker.network.known import PART_TIES
 from tracker.pipeline import LABELS, dots
-from tracker.reports import pasts
 from tracker.reports import today as reports
 from tracker.reports.quiet import quiet
 from tracker.store import LOCAL_OWNER
@@ -21,12 +18,8 @@ from tracker.store import LOCAL_OWNER
 if TYPE_CHECKING:
     import argparse
     from datetime import date
-    from uuid import UUID
 
-    from tracker.models import Company
-    from tracker.network import KnownChain, Network
     from tracker.planning import Window
-    from tracker.store import Store
 
 
 def today(options: argparse.Namespace) -> int:
@@ -66,121 +59,6 @@ def today(options: argparse.Namespace) -> int:
     ]
     say(options, answer, "\n".join(lines))
     return 0
-
-
-def paths(options: argparse.Namespace) -> int:
-    """Show the chains of people into one company, or into all tracked ones."""
-    with opened(options) as store:
-        left_out = pasts.unagreed(search.current(store, LOCAL_OWNER))
-        if left_out:
-            print(f"{left_out} See “foothold friends”.", file=sys.stderr)  # noqa: T201
-        if options.all:
-            found = search.current(store, LOCAL_OWNER)
-            answers = [
-                _paths_json(
-                    _leading_to(store, id_, options),
-                    id_,
-                    found.companies[id_].name,
-                    options,
-                )
-                for id_ in reports.tracked(found)
-            ]
-            say(options, answers, "\n\n".join(map(_paths_words, answers)) or _NOTHING)
-            return 0
-        company = _company(store, options.company)
-        company_id = company.id if company else None
-        net = _leading_to(store, company_id, options)
-    name = company.name if company else options.company
-    if company_id is None:
-        print(  # noqa: T201
-            f"No company called {names.one_line(name)} is known here; check its "
-            "spelling, or add somebody who works there.",
-            file=sys.stderr,
-        )
-    answer = _paths_json(net, company_id, name, options)
-    say(options, answer, _paths_words(answer))
-    return 0
-
-
-_NOTHING = "No company is tracked yet; log an application first."
-
-
-def _company(store: Store, name: str) -> Company | None:
-    from tracker.commands.companies import find_company  # noqa: PLC0415
-
-    with store.reading() as work:
-        return find_company(work, name)
-
-
-def _leading_to(
-    store: Store, company_id: UUID | None, options: argparse.Namespace
-) -> Network:
-    """What is known of the ways into a company."""
-    on = options.on or local_today()
-    whole = options.all or options.max_ties > PART_TIES
-    net = network.leading_to(store, LOCAL_OWNER, company_id, on, whole=whole)
-    if options.max_ties > net.most_ties:
-        raise InvalidError(
-            "This network is too large to look for chains of more than "
-            f"{net.most_ties} ties; give --max-ties {net.most_ties}."
-        )
-    return net
-
-
-def _paths_json(
-    net: Network, company_id: UUID | None, name: str, options: argparse.Namespace
-) -> dict[str, Any]:
-    found: list[KnownChain] = []
-    if company_id is not None:
-        found = net.best(company_id, max_ties=options.max_ties, top=options.top)
-    answer = {
-        "company": name,
-        "max_ties": options.max_ties,
-        "chains": [_chain_json(chain) for chain in found],
-    }
-    if company_id is not None and net.works_at(company_id):
-        answer["note"] = "You work there yourself, so no chain is needed."
-    return answer
-
-
-def _chain_json(chain: KnownChain) -> dict[str, Any]:
-    weakest = chain.weakest
-    return {
-        "people": list(chain.people),
-        "chance": chain.chance,
-        "weakest": {
-            "from": weakest.start,
-            "to": weakest.end,
-            "chance": weakest.chance,
-        },
-        "ties": [
-            {
-                "from": tie.start,
-                "to": tie.end,
-                "chance": tie.chance,
-                "known_from": tie.known_from,
-            }
-            for tie in chain.ties
-        ],
-    }
-
-
-def _paths_words(answer: dict[str, Any]) -> str:
-    if "note" in answer:
-        return f"{answer['company']}: {answer['note']}"
-    if not answer["chains"]:
-        return (
-            f"{answer['company']}: no chain of at most {answer['max_ties']} ties "
-            "known; a friend's export of contacts would help most."
-        )
-    lines = [str(answer["company"])]
-    for chain in answer["chains"]:
-        weak = chain["weakest"]
-        lines.append(
-            f"  {chain['chance']:4.0%}  {' → '.join(chain['people'])}"
-            f"   weakest: {weak['from']} → {weak['to']} ({weak['chance']:.0%})"
-        )
-    return "\n".join(lines)
 
 
 def plan(options: argparse.Namespace) -> int:

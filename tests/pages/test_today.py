@@ -127,7 +127,7 @@ def test_where_it_stands_says_each_count_once(store: Store) -> None:
     at = opened()
 
     assert "●●○○○" in shown(at)
-    assert not at.get("arrow_vega_lite_chart")
+    assert not at.get("vega_lite_chart")
 
 
 def test_done_ticks_a_suggestion_off(store: Store) -> None:

@@ -295,12 +295,9 @@ def _hangs_on(row: Editable, applications: Mapping[UUID, Application]) -> bool:
 
 
 def _people(work: Work, ids: set[UUID]) -> dict[UUID, Person]:
-    query = select(Person).where(col(Person.binned_at).is_(None))
-    return {
-        row.id: row
-        for some in columns.slices(work, Person, Person.id, sorted(ids))
-        for row in work.session.exec(query.where(some))
-    }
+    those = columns.those(work, Person, Person.id, ids)
+    query = select(Person).where(col(Person.binned_at).is_(None), those)
+    return {row.id: row for row in work.session.exec(query.order_by(col(Person.id)))}
 
 
 def _grouped(

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tracker.network.known import Network
     from tracker.network.strength import Strength
 
+    Rows = NDArray[np.int32]
+
 
 CODE = "the same code"
 """Where two people worked who committed to the same files."""
@@ -35,21 +37,31 @@ CODE = "the same code"
 def others_of(net: Network) -> tuple[Ints, Ints]:
     """The searcher's own ties, and the other person of each."""
     mine = np.flatnonzero((net.starts == net.me) | (net.ends == net.me))
-    ends, starts = net.ends[mine], net.starts[mine]
-    return mine, np.where(starts == net.me, ends, starts).astype(np.int64)
+    return mine, _others(net.me, net.starts[mine], net.ends[mine])
 
 
-def mutuals(net: Network) -> Ints:
-    """How many contacts of mine each contact of mine knows; 0 for others."""
-    people = len(net.ids)
+def _others(me: int, starts: Rows, ends: Rows) -> Ints:
+    return np.where(starts == me, ends, starts).astype(np.int64)
+
+
+def mutuals(people: int, me: int, starts: Rows, ends: Rows) -> Ints:
+    """How many contacts of mine each contact of mine knows; 0 for others.
+
+    Args:
+        people: How many there are.
+        me: My row.
+        starts: The rows of the people at one end of each tie.
+        ends: And at the other.
+    """
     known = np.zeros(people, bool)
-    known[others_of(net)[1]] = True
-    among = np.flatnonzero(known[net.starts] & known[net.ends])
-    low = np.minimum(net.starts[among], net.ends[among]).astype(np.int64)
-    high = np.maximum(net.starts[among], net.ends[among]).astype(np.int64)
+    mine = (starts == me) | (ends == me)
+    known[_others(me, starts[mine], ends[mine])] = True
+    among = np.flatnonzero(known[starts] & known[ends])
+    low = np.minimum(starts[among], ends[among]).astype(np.int64)
+    high = np.maximum(starts[among], ends[among]).astype(np.int64)
     pairs = np.unique(low * people + high)
-    ends = np.concatenate(np.divmod(pairs, people)) if len(pairs) else pairs
-    return np.bincount(ends, minlength=people)
+    both = np.concatenate(np.divmod(pairs, people)) if len(pairs) else pairs
+    return np.bincount(both, minlength=people)
 
 
 def days_of(since: Sequence[date | None]) -> Floats:

@@ -114,7 +114,9 @@ class Network:
     @cached_property
     def mutuals(self) -> Ints:
         """How many of my contacts each contact of mine knows; 0 for others."""
-        return evidence.mutuals(self) if self.counted is None else self.counted
+        if self.counted is not None:
+            return self.counted
+        return evidence.mutuals(len(self.ids), self.me, self.starts, self.ends)
 
     @cached_property
     def since_days(self) -> Floats:

@@ -16,13 +16,14 @@ from tracker.network.known import Network
 from tracker.store import revision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
     from numpy.typing import NDArray
 
     from tracker.store import Store, Work
+    from tracker.store.ids import Id
 
     Job = tuple[UUID, str]
 
@@ -71,8 +72,8 @@ def current(store: Store, owner: str, on: date | None = None) -> Network:
 class Part(NamedTuple):
     """Which people and ties to read."""
 
-    people: Sequence[UUID]
-    ties: Sequence[UUID]
+    people: Collection[Id]
+    ties: Collection[Id]
     mutuals: Mapping[UUID, int]
     """How many of my contacts each contact knows; not counted in the part itself."""
 
@@ -102,14 +103,13 @@ def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:
             Person.is_me,
             Person.batch_id,
         )
-        .where(col(Person.binned_at).is_(None))
+        .where(
+            col(Person.binned_at).is_(None),
+            columns.those(work, Person, Person.id, part and part.people),
+        )
         .order_by(col(Person.id))
     )
-    people = [
-        person
-        for some in columns.slices(work, Person, Person.id, part and part.people)
-        for person in work.session.execute(query.where(some))
-    ]
+    people = work.session.execute(query).all()
     row_of = {person[0]: row for row, person in enumerate(people)}
     ties = columns.read(work, row_of, part and part.ties)
     mine = [row for row, person in enumerate(people) if person[5]]
@@ -118,8 +118,10 @@ def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:
     for row in np.flatnonzero(hidden).tolist():
         jobs.pop(row, None)
         former.pop(row, None)
-    companies = select(Company.id, Company.name)
-    firms = None if part is None else [*_companies(jobs), *_companies(former)]
+    firms = None if part is None else _companies(jobs) | _companies(former)
+    companies = select(Company.id, Company.name).where(
+        columns.those(work, Company, Company.id, firms)
+    )
     return Network(
         ids=[person[0] for person in people],
         names=[person[1] for person in people],
@@ -130,11 +132,7 @@ def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:
         **ties._asdict(),
         jobs=jobs,
         former=former,
-        companies={
-            id_: name
-            for some in columns.slices(work, Company, Company.id, firms)
-            for id_, name in work.session.exec(companies.where(some))
-        },
+        companies=dict(work.session.exec(companies).all()),
         own=own,
         counted=None
         if part is None
@@ -157,7 +155,7 @@ def _untold(
 
 
 def jobs_of(
-    work: Work, row_of: Mapping[UUID, int], only: Sequence[UUID] | None = None
+    work: Work, row_of: Mapping[UUID, int], only: Collection[Id] | None = None
 ) -> tuple[dict[int, list[Job]], dict[int, list[Job]]]:
     """Current jobs and earlier ones, by the rows of people.
 
@@ -169,14 +167,10 @@ def jobs_of(
         Position.title,
         Position.seen_on,
         Position.ended_on,
-    ).order_by(col(Position.id))
+    ).where(columns.those(work, Position, Position.person_id, only))
     held: dict[int, list[tuple[Job, date | None]]] = {}
     former: dict[int, list[Job]] = {}
-    rows = (
-        job
-        for some in columns.slices(work, Position, Position.person_id, only)
-        for job in work.session.execute(query.where(some))
-    )
+    rows = work.session.execute(query.order_by(col(Position.id)))
     for person, company, title, seen_on, ended_on in rows:
         row = row_of.get(person)
         if row is not None and ended_on is None:

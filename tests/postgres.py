@@ -22,7 +22,7 @@ from psycopg import sql
 from tests.absent import AbsentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 BIN_VARIABLE = "FOOTHOLD_TEST_PG_BIN"
 """Names the folder of the server programs; nothing else is then looked at."""
@@ -169,8 +169,12 @@ def _run(*words: str | Path, folder: Path, user: dict[str, Any]) -> None:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """Start an empty server on a free loopback port; stop and remove it at the end."""
+def running_server(settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Start an empty server on a free loopback port; stop and remove it at the end.
+
+    Args:
+        settings: More settings of the server, or others than `QUICK_SETTINGS`.
+    """
     programs, user = find_programs(), _ordinary_user()
     # Windows keeps files of a program that is just ending open for a moment.
     with tempfile.TemporaryDirectory(
@@ -182,7 +186,8 @@ def running_server() -> Iterator[Server]:
             programs = _reachable(programs, folder, user)
         password = _initialise(programs, folder, user)
         port = free_port()
-        process = _start(programs, folder, user, port)
+        chosen = {**QUICK_SETTINGS, **(settings or {}), "port": str(port)}
+        process = _start(programs, folder, user, chosen)
         try:
             server = Server(port, password)
             _wait(server, process, folder)
@@ -221,9 +226,8 @@ def free_port() -> int:
 
 
 def _start(
-    programs: Path, folder: Path, user: dict[str, Any], port: int
+    programs: Path, folder: Path, user: dict[str, Any], settings: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
-    settings = QUICK_SETTINGS | {"port": str(port)}
     with (folder / "log").open("wb") as log:
         return subprocess.Popen(
             [

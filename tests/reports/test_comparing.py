@@ -21,6 +21,7 @@ from tracker.reports import (
     kept,
     negotiation,
     offer_forms,
+    offer_words,
     offers,
     pay,
     risk,
@@ -538,6 +539,28 @@ def test_one_page_keeps_target_and_reservation_apart(store: Store) -> None:
     assert "- [ ] Base salary" in text
     assert "- Only said: Base salary" in summary.in_words(text)
     assert "- [" not in summary.in_words(text)
+
+
+def test_what_to_ask_for_is_said_as_one_says_it_and_is_enough(store: Store) -> None:
+    offered(store, "Acme", base="95000.50")
+    offered(store, "Beta", base="103975.77")
+    search = read(store)
+    by, found = both(store)
+    text = summary.summary(search, by, found, found[0], TUESDAY, summary.plain)
+
+    assert "- 9,000 EUR more base salary (then 104,000)" in text
+    [need] = [
+        e for e in negotiation.break_even(by, found)[0].needs if "base" in e.lever
+    ]
+    assert need.more == Decimal("8975.27")
+
+
+@drawn(st.decimals(0, 10**9, places=2))
+def test_an_amount_as_one_says_it_is_as_much_or_a_little_more(amount: Decimal) -> None:
+    said = offer_words.spoken(amount)
+
+    assert 0 <= said - amount <= max(Decimal(1), amount / 20)
+    assert len(str(int(said)).rstrip("0")) <= 3
 
 
 # --- forms ----------------------------------------------------------------------

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from tracker.inputs import BenefitsIn, GrantIn, OptionsIn, PrivateIn, SignOnIn
     from tracker.offers import OfferTerms
     from tracker.reports.comparing import Compared
@@ -116,6 +115,22 @@ def full(amount: Decimal) -> str:
 def whole(amount: Decimal) -> str:
     """Write an amount without cents: 99,833."""
     return f"{amount:,.0f}"
+
+
+def spoken(amount: Decimal) -> Decimal:
+    """Round an amount up to one that a person would name: 9,000 for 8,975.27.
+
+    Up, so that it still does what the exact one does; by less than 5%, or to the unit.
+
+    Args:
+        amount: At least 0.
+    """
+    step = Decimal(1)
+    while 20 * (10 * step) <= amount:
+        step *= 10
+    if 20 * (5 * step) <= amount:
+        step *= 5
+    return (amount / step).to_integral_value(ROUND_CEILING) * step
 
 
 def percent(fraction: Decimal) -> str:

@@ -10,12 +10,13 @@ from tracker.inputs import OfferIn
 from tracker.names import one_line
 from tracker.reports import comparing
 from tracker.reports.negotiation import COUNTED, break_even, checklist, facts
-from tracker.reports.offer_words import full, whole
+from tracker.reports.offer_words import full, spoken, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from tracker.decisions import Need
     from tracker.reports.comparing import Basis, Compared
     from tracker.search import Search
 
@@ -62,7 +63,7 @@ def summary(
         *_aims(each.given),
         "## What I have besides",
         *_alternatives(by, offers, each, plain),
-        "## What would make it the best offer",
+        "## What alone would make it the best offer",
         *_asks(by, offers, each, plain),
         "## Is every promise in writing?",
         *(
@@ -145,11 +146,14 @@ def _asks(
     mine = [found for found in break_even(by, offers) if found.name == each.name]
     if not mine:
         return ["- It is worth most in money already."]
-    return [
-        f"- {full(need.more)} {plain(each.terms.currency)} more {need.lever.value} "
-        f"(then {full(need.total)})"
-        for need in mine[0].needs
-    ]
+    return [_asked(need, plain(each.terms.currency)) for need in mine[0].needs]
+
+
+def _asked(need: Need, currency: str) -> str:
+    """What to ask for of one thing, as one says it: the table has it to the cent."""
+    more = spoken(need.more)
+    then = need.total - need.more + more
+    return f"- {whole(more)} {currency} more {need.lever.value} (then {whole(then)})"
 
 
 def _log(search: Search, each: Compared, plain: Callable[[str], str]) -> list[str]:

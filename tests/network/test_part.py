@@ -27,6 +27,8 @@ from tracker.network import cutting
 from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from tracker.store import Store, Work
 
 TODAY = date(2026, 3, 2)
@@ -68,7 +70,8 @@ def fill(work: Work, dice: Random, count: int) -> None:
             position(work, dice, person, firm)
     for _ in range(dice.choice((2, 4)) * len(people)):
         batch = unshared if dice.random() < 0.2 else None
-        tie(work, dice, *dice.sample(people, 2), batch)
+        one, other = dice.sample(people, 2)
+        tie(work, dice, one, other, batch.id if batch else None)
     for person in people[1:]:
         if dice.random() < 0.4:
             log(work, dice, person, firms[0])
@@ -88,13 +91,13 @@ def position(work: Work, dice: Random, person: Person, firm: Company) -> None:
 
 
 def tie(
-    work: Work, dice: Random, one: Person, other: Person, batch: ImportBatch | None
+    work: Work, dice: Random, one: Person, other: Person, batch_id: UUID | None
 ) -> None:
     work.add(
         Tie(
             owner=work.owner,
-            batch_id=batch and batch.id,
-            provenance=Provenance.FRIEND_EXPORT if batch else Provenance.TYPED,
+            batch_id=batch_id,
+            provenance=Provenance.FRIEND_EXPORT if batch_id else Provenance.TYPED,
             from_id=one.id,
             to_id=other.id,
             both_ways=dice.random() < 0.8,

@@ -182,12 +182,12 @@ def test_most_tracked_companies_have_a_chain_and_four_have_none(
     assert sum(chain is None for chain in best.values()) == 4
     assert set(lengths) == {1, 2, 3}
     sources = {
-        tie.known_from.split(",")[0].split(":")[0]
+        tie.known_from.split(",")[0].split(" as ")[0]
         for id_ in best
         for chain in net.best(id_, max_ties=3, top=10)
         for tie in chain.ties
     }
-    assert {"typed", "my export"} < sources
+    assert {"typed by you", "from your export"} < sources
     assert sum("'s export" in source for source in sources) == 3
 
 

@@ -39,7 +39,7 @@ picked = st.dataframe(
     selection_mode="single-row",
     hide_index=True,
     height="content" if len(found.ids) < 16 else 560,
-    alt="People, what they do and where they are known from",
+    alt="People, what they do and how they are known",
 )
 for row in picked.selection.rows:
     st.switch_page("people/person.py", query_params={"person": str(found.ids[row])})

@@ -95,7 +95,7 @@ with main:
             ties.frame,
             hide_index=True,
             column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
-            alt="Ties of this person and where each is known from",
+            alt="Ties of this person and how each is known",
         )
     else:
         ui.empty("No tie to anybody is known yet; add one here.")

@@ -66,7 +66,7 @@ def test_every_two_authors_are_tied_by_their_papers_and_years(any_store: Store) 
     assert found_.reasons.startswith("coauthor, wrote 2 papers together, 1 mutual")
     tie_ = net.tie_to(ana)
     assert tie_ is not None
-    assert net.known_from(tie_) == "2 papers together, the last in 2019"
+    assert net.known_from(tie_) == "from 2 papers together, the last in 2019"
     assert found_.chance == pytest.approx(net.chances[tie_], abs=1e-12)
 
 

@@ -154,8 +154,8 @@ def test_each_tie_says_where_it_is_known_from(any_store: Store) -> None:
         )
     [chain] = chains(any_store, "Acme")
     assert [known.known_from for known in chain.ties] == [
-        "typed: friend",
-        "Fay's export, since 2021-04-24",
+        "typed by you as friends",
+        "from Fay's export, since 2021-04-24",
     ]
     assert chain.weakest.end == "Ana"
 

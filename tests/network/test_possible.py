@@ -130,7 +130,7 @@ def test_a_suggestion_is_in_no_chain_until_it_is_confirmed(team: Store) -> None:
             )
     [chain] = network.current(team, LOCAL_OWNER, MONDAY).best(acme)
     assert chain.people == ("Me", "Bo", "Di")
-    assert chain.ties[0].known_from == "same team, confirmed"
+    assert chain.ties[0].known_from == "from the same team, confirmed by you"
     assert [found[:2] for found in suggested(team)] == [("Bo", "Cy")]
 
 

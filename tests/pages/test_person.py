@@ -85,7 +85,7 @@ def test_the_page_tells_the_job_the_tie_and_the_ask(store: Store, ana: UUID) -> 
     assert "Initech" in texts(at)
     assert "You know Ana Ruiz yourself" in texts(at)
     assert at.dataframe[1].value["With"].tolist() == ["Me"]
-    assert at.dataframe[1].value["Known from"].tolist() == ["typed"]
+    assert at.dataframe[1].value["How it is known"].tolist() == ["typed by you"]
     assert "Pass me on into **Lumen**" in texts(at)
 
 

@@ -97,11 +97,11 @@ def test_people_stand_by_name_with_where_they_are_known_from() -> None:
         "Dee Far",
         "Lone One",
     ]
-    assert found.frame["Known from"].tolist() == [
-        "my export",
-        "Ana Ruiz's export",
-        "Bo Lindqvist's export",
-        "my export",
+    assert found.frame["How they are known"].tolist() == [
+        "from your export",
+        "from Ana Ruiz's export",
+        "from Bo Lindqvist's export",
+        "from your export",
         "no tie",
     ]
     assert found.frame["My contact"].tolist() == ["yes", "no", "no", "yes", "no"]

@@ -122,7 +122,7 @@ def test_the_weakest_link_and_every_source_are_told(lumen: Store) -> None:
     best = net.best(company_id(net, "Lumen"))[0]
     assert referrals.weakest(best) == (
         "Weakest link: Ana Ruiz to Bo Lindqvist, 50%. "
-        "Known from typed, then typed: colleague."
+        "The ties: typed by you, then typed by you as colleagues."
     )
 
 
@@ -174,7 +174,7 @@ def test_the_drawing_has_each_person_in_one_column_and_each_tie_once(
     lines = drawn.lines(chains, chosen=1)
     assert len(lines) == len({(line.source, line.target) for line in lines}) == 5
     frame = drawn.ties_frame(chains)
-    assert frame.iloc[0].tolist() == ["Me", "Ana Ruiz", 80.0, "typed"]
+    assert frame.iloc[0].tolist() == ["Me", "Ana Ruiz", 80.0, "typed by you"]
 
 
 def test_all_tracked_companies_are_listed_the_best_way_first(lumen: Store) -> None:

@@ -40,7 +40,7 @@ class KnownChain(NamedTuple):
 def known_from(
     source: Provenance, kind: TieKind, friend: str, papers: int, since: date | None
 ) -> str:
-    """Say where a tie is known from.
+    """Say how a tie is known: “typed by you as friends”, “from Ana's export”.
 
     Args:
         source: Its provenance.
@@ -49,11 +49,11 @@ def known_from(
         papers: How many papers they wrote together.
         since: When they were connected; of co-authors the last thing they did.
     """
-    text = _SOURCES.get(source, f"{friend}'s export")
-    if source is Provenance.TYPED and kind is not TieKind.OTHER:
-        text += f": {kind}"
+    text = _SOURCES.get(source, f"from {friend}'s export")
+    if source is Provenance.TYPED and kind in _KINDS:
+        text += f" as {_KINDS[kind]}"
     if papers:
-        text = f"{papers} {'paper' if papers == 1 else 'papers'} together"
+        text = f"from {papers} {'paper' if papers == 1 else 'papers'} together"
     if since is None:
         return text
     if source in _LASTING:
@@ -62,14 +62,20 @@ def known_from(
 
 
 _SOURCES = {
-    Provenance.TYPED: "typed",
-    Provenance.OWN_EXPORT: "my export",
-    Provenance.PANEL: "interview panel",
-    Provenance.ADDRESS_BOOK: "address book",
-    Provenance.MESSAGES: "messages",
-    Provenance.COAUTHORS: "a paper together",
-    Provenance.COMMITS: "commits to the same files",
-    Provenance.SCHOOL: "same cohort, confirmed",
-    Provenance.TEAM: "same team, confirmed",
+    Provenance.TYPED: "typed by you",
+    Provenance.OWN_EXPORT: "from your export",
+    Provenance.PANEL: "from an interview panel",
+    Provenance.ADDRESS_BOOK: "from your address book",
+    Provenance.MESSAGES: "from your messages",
+    Provenance.COAUTHORS: "from a paper together",
+    Provenance.COMMITS: "from commits to the same files",
+    Provenance.SCHOOL: "from the same cohort, confirmed by you",
+    Provenance.TEAM: "from the same team, confirmed by you",
+}
+_KINDS = {
+    TieKind.FRIEND: "friends",
+    TieKind.COLLEAGUE: "colleagues",
+    TieKind.CLASSMATE: "classmates",
+    TieKind.COAUTHOR: "co-authors",
 }
 _LASTING = {Provenance.COAUTHORS, Provenance.COMMITS}

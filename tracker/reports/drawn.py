@@ -86,7 +86,7 @@ def ties_frame(chains: Sequence[KnownChain]) -> pd.DataFrame:
     """Every tie of the drawing as a table, chances in percent."""
     return pd.DataFrame(
         [(t.start, t.end, 100 * t.chance, t.known_from) for t in _ties(chains)],
-        columns=["From", "To", "Chance", "Known from"],
+        columns=["From", "To", "Chance", "How it is known"],
     )
 
 

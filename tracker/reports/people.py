@@ -135,7 +135,7 @@ def find(network: Network, text: str, *, contacts_only: bool) -> Found:
         {
             "Name": [network.names[row] for row in shown],
             "What they do": [network.job_of(row) for row in shown],
-            "Known from": _sources(network, shown),
+            "How they are known": _sources(network, shown),
             "My contact": ["yes" if is_contact[row] else "no" for row in shown],
         }
     )
@@ -241,7 +241,7 @@ def chain_words(name: str, chain: KnownChain | None, *, barred: bool) -> str:
 
 
 def ties(network: Network, person_id: UUID) -> Ties:
-    """The ties of a person with where they are known from, mine first.
+    """The ties of a person with how they are known, mine first.
 
     Chances are in percent.
     """
@@ -263,7 +263,7 @@ def ties(network: Network, person_id: UUID) -> Ties:
         )
         for tie, other in zip(found[by][:SHOWN], others[by][:SHOWN], strict=True)
     ]
-    columns = ["With", "Chance", "Chance is", "Known from", "Kind", "Direction"]
+    columns = ["With", "Chance", "Chance is", "How it is known", "Kind", "Direction"]
     return Ties(pd.DataFrame(shown, columns=columns), len(found))
 
 

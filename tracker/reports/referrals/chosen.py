@@ -102,15 +102,15 @@ def rests_on(chain: KnownChain) -> str:
 
 
 def weakest(chain: KnownChain) -> str:
-    """The weakest link of a chain, and where each tie is known from."""
+    """The weakest link of a chain, and how each tie is known."""
     tie = chain.weakest
     sources = [tie.known_from for tie in chain.ties]
     if len(sources) == 1:
-        return f"One tie, known from {sources[0]}."
+        return f"One tie, {sources[0]}."
     known = (
-        f"Each tie known from {sources[0]}."
+        f"Each tie is {sources[0]}."
         if len(set(sources)) == 1
-        else f"Known from {', then '.join(sources)}."
+        else f"The ties: {', then '.join(sources)}."
     )
     return f"Weakest link: {tie.start} to {tie.end}, {tie.chance:.0%}. {known}"
 

@@ -89,7 +89,7 @@ def overview(search: Search, network: Network, max_ties: int) -> Overview:
             "Ways in",
             "Insiders",
             "Weakest link",
-            "Known from",
+            "How it is known",
         ],
     )
     return Overview(ranked, frame, sum(found[id_] is not None for id_ in ids))

@@ -90,15 +90,7 @@ persons.strength_card(network, row)
 main, side = st.columns([5, 3], gap="large")
 with main:
     st.header(f"Ties :gray[{ties.total:,}]", anchor=False)
-    if ties.total:
-        st.dataframe(
-            ties.frame,
-            hide_index=True,
-            column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
-            alt="Ties of this person and how each is known",
-        )
-    else:
-        ui.empty("No tie to anybody is known yet; add one here.")
+    persons.ties_table(row, ties)
     with st.expander("Add a tie", icon=":material/link:"):
         persons.tie_form(f"tie_{row.id}", fixed=row)
 with side:

@@ -252,6 +252,11 @@ ACTS: dict[str, Callable[[Work, dict[str, UUID]], object]] = {
     ),
     "find_friend": lambda w, ids: commands.find_friend(w, str(ids["person"])),
     "state_chance": lambda w, ids: commands.state_chance(w, ids["person"], 0.5),
+    "between": lambda w, ids: commands.between(w, commands.me(w).id, ids["person"]),
+    "state_chances": lambda w, ids: commands.state_chances(
+        w, commands.me(w).id, ids["person"], 0.5, None
+    ),
+    "untie": lambda w, ids: commands.untie(w, commands.me(w).id, ids["person"]),
     "add_ask": lambda w, ids: commands.add_ask(
         w, inputs.AskIn(person=str(ids["person"]), company="Acme"), on=MONDAY
     ),
@@ -319,6 +324,7 @@ WITHOUT_ID = {
     "revoke_feed",
     "same_people",
     "same_companies",
+    "Between",
     "Compared",
     "Consent",
     "changes",

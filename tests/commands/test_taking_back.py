@@ -51,6 +51,8 @@ FIRST = {
     "note_consent": friend,
     "retract_ask": ACTS["move_ask"],
     "state_chance": ACTS["add_tie"],
+    "state_chances": ACTS["add_tie"],
+    "untie": ACTS["add_tie"],
 }
 """What a command needs to have been done before it."""
 

@@ -211,3 +211,26 @@ def test_jobs_and_schools_are_added_and_removed(store: Store, ana: UUID) -> None
         press(at, "Remove")
     with store.reading() as work:
         assert (work.all(Position), work.all(Education)) == ([], [])
+
+
+def test_a_tie_is_stated_in_each_direction_and_removed(store: Store, ana: UUID) -> None:
+    with store.change() as work:
+        given = {"from": "Ana Ruiz", "to": HOSTILE, "chance": 0.8}
+        commands.add_tie(work, inputs.parse(inputs.TieIn, given))
+        [other] = work.all(Person, Person.name == HOSTILE)
+    at = opened(ana)
+    at.session_state[f"ties_{ana}"] = {"selection": {"rows": [1]}}
+    at.run()
+    there, back = (box for box in at.number_input if "passes me on to" in box.label)
+    assert (there.value, back.value) == (80, 80)
+    back.set_value(10)
+    press(at, "Save these chances")
+    with store.reading() as work:
+        found = commands.between(work, ana, other.id)
+    assert found is not None
+    assert (found.there, found.back) == (0.8, 0.1)
+    at.session_state[f"ties_{ana}"] = {"selection": {"rows": [1]}}
+    at.run()
+    press(at, "Remove this tie")
+    with store.reading() as work:
+        assert commands.between(work, ana, other.id) is None

@@ -68,12 +68,10 @@ from tracker.commands.past import (
 )
 from tracker.commands.people import (
     add_person,
-    add_tie,
     edit_person,
     find_friend,
     find_person,
     me,
-    state_chance,
 )
 from tracker.commands.resumes import (
     add_resume,
@@ -106,9 +104,18 @@ from tracker.commands.tasks import (
     put_off_task,
     retire_task,
 )
+from tracker.commands.ties import (
+    Between,
+    add_tie,
+    between,
+    state_chance,
+    state_chances,
+    untie,
+)
 from tracker.commands.views import remove_view, rename_view, save_view
 
 __all__ = [
+    "Between",
     "Compared",
     "Consent",
     "add_application",
@@ -131,6 +138,7 @@ __all__ = [
     "answer",
     "ask_for_time",
     "attach_ask",
+    "between",
     "bin_many",
     "bin_record",
     "cancel_round",
@@ -200,6 +208,7 @@ __all__ = [
     "save_view",
     "settle_deadline",
     "state_chance",
+    "state_chances",
     "tag_many",
     "thank_round",
     "tick_preparation",
@@ -209,4 +218,5 @@ __all__ = [
     "undo_import",
     "undo_last",
     "undo_step",
+    "untie",
 ]

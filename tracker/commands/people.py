@@ -11,12 +11,11 @@ from sqlmodel import col
 from tracker import inputs, names
 from tracker.commands.companies import company
 from tracker.commands.editing import assign, checked
-from tracker.errors import InvalidError, NotFoundError, RuleError
+from tracker.errors import InvalidError, NotFoundError
 from tracker.inputs import ME, PersonIn
-from tracker.models import Person, Position, Provenance, Searcher, Tie, TieKind
+from tracker.models import Person, Position, Searcher, Tie, TieKind
 
 if TYPE_CHECKING:
-    from tracker.inputs import TieIn
     from tracker.store import Work
 
 _LINK = re.compile(r"(https?://|www\.)\S+$|[\w-]+(\.[\w-]+)+/\S+$", re.IGNORECASE)
@@ -169,50 +168,6 @@ def find_friend(work: Work, name: str, *, batch_id: UUID | None = None) -> Perso
     if not ties_between(work, me_.id, friend.id):
         join(work, me_, friend, kind=TieKind.FRIEND, batch_id=batch_id)
     return friend
-
-
-def add_tie(work: Work, given: TieIn) -> Tie:
-    """Note a tie between two people; who is not known yet is added by name."""
-    start, end = person_called(work, given.from_), person_called(work, given.to)
-    if start.id == end.id:
-        raise InvalidError(
-            f"A tie joins two people, but both ends are {start.name}; name another."
-        )
-    if any(
-        tie.provenance is Provenance.TYPED
-        for tie in ties_between(work, start.id, end.id)
-    ):
-        work.notices.append(f"{start.name} and {end.name} were tied already.")
-    return join(
-        work,
-        start,
-        end,
-        kind=given.kind,
-        chance=given.chance,
-        both_ways=given.both_ways,
-        since_on=given.since_on,
-    )
-
-
-def state_chance(work: Work, person_id: UUID, chance: float | None) -> Person:
-    """Say by hand how likely somebody passes me on; None to estimate it again.
-
-    Raises:
-        InvalidError: If the chance is not within 0 to 1.
-        RuleError: If I have no tie to them.
-    """
-    person = work.get(Person, person_id)
-    ties = ties_between(work, me(work).id, person.id)
-    if not ties:
-        raise RuleError(
-            f"You have no tie to {person.name} yet; add one, and then its chance."
-        )
-    ties.sort(key=lambda tie: (tie.provenance is not Provenance.TYPED, str(tie.id)))
-    for tie, stated in zip(ties, [chance, *[None] * len(ties)], strict=False):
-        if tie.chance != stated:
-            tie.version += 1
-            assign(work, tie, {"chance": stated})
-    return person
 
 
 def join(work: Work, start: Person, end: Person, **facts: Any) -> Tie:  # noqa: ANN401

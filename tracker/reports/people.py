@@ -61,6 +61,8 @@ class Card:
 class Ties(NamedTuple):
     """The ties of one person."""
 
+    others: Sequence[UUID]
+    """With whom those shown are, in the order of `frame`."""
     frame: pd.DataFrame
     total: int
     """How many there are, shown or not."""
@@ -264,7 +266,8 @@ def ties(network: Network, person_id: UUID) -> Ties:
         for tie, other in zip(found[by][:SHOWN], others[by][:SHOWN], strict=True)
     ]
     columns = ["With", "Chance", "Chance is", "How it is known", "Kind", "Direction"]
-    return Ties(pd.DataFrame(shown, columns=columns), len(found))
+    named = [network.ids[other] for other in others[by][:SHOWN].tolist()]
+    return Ties(named, pd.DataFrame(shown, columns=columns), len(found))
 
 
 def _ways(network: Network, tie: int, row: int) -> str:

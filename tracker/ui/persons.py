@@ -12,7 +12,7 @@ from tracker.reports import people, referrals, strengths
 from tracker.ui import session
 from tracker.ui.acting import Form, do
 from tracker.ui.editing import EditForm
-from tracker.ui.words import escape, small
+from tracker.ui.words import empty, escape, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -105,6 +105,106 @@ def tie_form(name: str = "tie", *, fixed: Person | None = None) -> None:
         )
         st.checkbox("Works both ways", value=True, key=form.key("both_ways"))
         st.form_submit_button("Save tie", type="primary", on_click=save)
+
+
+def ties_table(row: Person, ties: people.Ties) -> None:
+    """Show the ties of somebody; a chosen one can be changed, followed, removed."""
+    if not ties.total:
+        empty("No tie to anybody is known yet; add one here.")
+        return
+    st.markdown(small("Choose a row to state its chances, or to remove it."))
+    picked = st.dataframe(
+        ties.frame,
+        key=f"ties_{row.id}",
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
+        alt="Ties of this person and how each is known",
+    )
+    for place in picked.selection.rows:
+        if place < len(ties.others):
+            _tie_card(row, ties.others[place])
+
+
+def _tie_card(row: Person, other_id: UUID) -> None:
+    with session.store().reading(session.owner()) as work:
+        found = commands.between(work, row.id, other_id)
+    if found is None:
+        return
+    other = found.other
+    with st.container(border=True):
+        if other.is_me:
+            st.markdown(small("Your own figure for this tie is stated above."))
+        else:
+            _chances_form(row, found)
+        with st.container(horizontal=True):
+            if not other.is_me and st.button(
+                f"Open {escape(referrals.first_name(other.name))}",
+                key=f"open_{row.id}_{other.id}",
+                icon=":material/person:",
+                type="tertiary",
+            ):
+                st.switch_page(
+                    "people/person.py", query_params={"person": str(other.id)}
+                )
+            st.button(
+                "Remove this tie",
+                key=f"untie_{row.id}_{other.id}",
+                icon=":material/link_off:",
+                type="tertiary",
+                on_click=_untie,
+                args=(row, other),
+            )
+
+
+def _chances_form(row: Person, found: commands.Between) -> None:
+    other = found.other
+    form = Form(f"tie_{row.id}_{other.id}")
+
+    def save() -> None:
+        given = form.values("there", "back")
+        there = _exact(given.get("there"), found.there)
+        back = _exact(given.get("back"), found.back)
+        do(
+            lambda work: commands.state_chances(work, row.id, other.id, there, back),
+            done=f"{row.name} and {other.name}: saved.",
+            form=form,
+        )
+
+    form.show_problem()
+    with st.form(form.key("form"), border=False):
+        for name, asked, to, stated in (
+            ("there", row, other, found.there),
+            ("back", other, row, found.back),
+        ):
+            st.number_input(
+                f"{escape(asked.name)} passes me on to {escape(to.name)}, %",
+                min_value=0,
+                max_value=100,
+                value=_percent(stated),
+                placeholder="blank: a general figure",
+                key=form.key(name),
+            )
+        st.form_submit_button("Save these chances", on_click=save)
+
+
+def _percent(stated: float | None) -> int | None:
+    return None if stated is None else round(100 * stated)
+
+
+def _exact(percent: int | None, stated: float | None) -> float | None:
+    """A chance as typed; as it was stated where what was shown stands untouched."""
+    if percent is None or percent == _percent(stated):
+        return None if percent is None else stated
+    return percent / 100
+
+
+def _untie(row: Person, other: Person) -> None:
+    do(
+        lambda work: commands.untie(work, row.id, other.id),
+        done=f"{row.name} and {'you' if other.is_me else other.name} are not tied.",
+    )
 
 
 def facts(network: Network, row: Person, jobs: Sequence[str]) -> None:

@@ -35,6 +35,8 @@ LABELS = {
     AskState.WITHDRAWN: "Withdrawn",
 }
 """What a person reads for the state of an ask."""
+NO_ANSWER = f"no answer in {SILENT_DAYS} days"
+"""What silent means. Only asks are silent; an application without news is quiet."""
 
 PASSED_ON = frozenset({AskState.INTRODUCED, AskState.SUBMITTED, AskState.ACKNOWLEDGED})
 """Somebody did pass the searcher on."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tracker import ui
+from tracker import asking, ui
 from tracker.reports.asks import ledger
 from tracker.reports.asks import plan as plans
 from tracker.ui import asks
@@ -35,7 +35,7 @@ if view == "People asked":
         ui.empty("Whoever you ask comes here, with when they may be asked again.")
         asks.ways_in()
         st.stop()
-    st.markdown(ui.small("Choose a row to open a person."))
+    st.markdown(ui.small(f"Silent: {asking.NO_ANSWER}. Choose a row to open a person."))
     picked = st.dataframe(
         frame,
         key="connectors",
@@ -54,7 +54,8 @@ if not shown:
     ui.empty(
         "Asks under way come here; plan this week's, or choose a way into a company."
         if view == "Open"
-        else "Asks that were declined, silent or withdrawn come here, to be revived."
+        else f"Asks that were declined, silent ({asking.NO_ANSWER}) or withdrawn come "
+        "here, to be revived."
     )
     asks.ways_in()
 asks.ask_rows(search, network, shown)

@@ -36,7 +36,7 @@ def test_today_says_what_is_due_and_what_is_silent(two: Terminal) -> None:
     lines = two("today").out.splitlines()
     assert lines[0] == "One thing to do. Start with Acme."
     assert lines[1].endswith("Follow up with Acme on “Engineer”")
-    assert lines[2] == "Silent for long:"
+    assert lines[2] == "Quiet for long:"
     assert lines[3].endswith("No answer from Silent Co on “Engineer”")
     answer = two("today", "--json").json
     assert [each["kind"] for each in answer["due"]] == ["follow_up", "no_answer"]

@@ -157,6 +157,7 @@ def test_a_step_can_be_dated_and_taken_back(lumen: Store) -> None:
     ask(lumen, 3)
     at = details(lumen, opened())
     box = next(box for box in at.selectbox if box.label == "Step")
+    assert "Silent, no answer" in box.options
     box.set_value(AskState.DECLINED)
     press(at, "Save the step")
     assert states(lumen) == [AskState.DECLINED]
@@ -178,7 +179,9 @@ def test_who_is_not_to_be_contacted_gets_no_message(lumen: Store) -> None:
 
 def test_people_asked_stand_in_a_table(lumen: Store) -> None:
     ask(lumen, 3)
-    frame = opened("People asked").dataframe[0].value
+    at = opened("People asked")
+    assert "Silent: no answer in 14 days." in texts(at)
+    frame = at.dataframe[0].value
     assert frame["Person"].tolist() == ["Ana Ruiz"]
     assert frame["May be asked again"].tolist() == ["Is being asked about Lumen"]
 

@@ -147,6 +147,7 @@ def test_the_filters_narrow_board_and_table_alike(store: Store) -> None:
     at = opened(tag="remote")
     assert list(cards(at)) == ["Acme"]
     at = opened(quiet="true")
+    assert "no word from them" in at.toggle(key="quiet").label
     assert list(cards(at)) == ["Initech"]
     assert cards(at)["Initech"]["quiet"]
     at = opened(view="Table", quiet="true")

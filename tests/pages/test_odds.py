@@ -195,8 +195,8 @@ def test_a_grouping_and_a_step_can_be_chosen(store: Store) -> None:
 def test_only_the_open_tab_is_worked_out(store: Store) -> None:
     fill(store, THREE)
 
-    assert "Silences" not in headers(opened())
-    assert headers(opened("Times"))[:2] == ["Time in each stage", "Silences"]
+    assert "Waits" not in headers(opened())
+    assert headers(opened("Times"))[:2] == ["Time in each stage", "Waits"]
 
 
 def test_the_study_is_shown_with_its_caution(store: Store) -> None:

@@ -111,6 +111,15 @@ def test_silence_is_over_by_the_calendar_and_counts_as_an_outcome(two: Store) ->
     )
 
 
+def test_an_ask_called_silent_says_that_there_was_no_answer(two: Store) -> None:
+    ask(two, "Ana Ruiz", "Lumen", 9, state="silent")
+    [row] = ledger.rows(read(two)[0], TODAY)
+    assert (row.state, row.detail) == (
+        AskState.SILENT,
+        "No answer, silent since Mon 2 Mar",
+    )
+
+
 def test_no_nudge_for_somebody_not_to_be_contacted(two: Store) -> None:
     row = ask(two, "Ana Ruiz", "Lumen", 8)
     with two.change() as work:

@@ -387,10 +387,10 @@ def test_a_silence_is_compared_with_the_waits_that_ended_well() -> None:
     assert sooner.longer_than == pytest.approx(4 / 6)
     assert found.longer_than == pytest.approx(1)
     assert times.quiet_sentence([sooner]) == (
-        "No silence is longer than 80% of those that ended well."
+        "No wait is longer than 80% of those that ended well."
     )
     assert times.quiet_sentence([found]) == (
-        "1 of 1 silence is longer than 80% of those that ended well."
+        "1 of 1 wait is longer than 80% of those that ended well."
     )
     table = times.quiet_table([found], after(60))
     assert table["Application"] == ["Engineer at Quiet Ltd"]

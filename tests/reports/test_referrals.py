@@ -153,6 +153,7 @@ def test_somebody_asked_is_not_asked_again_until_that_ask_is_over(
     assert referrals.next_to_ask(chains, about) is chains[1]
     over = Ask.model_validate({**ask.model_dump(), "state": AskState.SILENT})
     assert referrals.may_ask({chains[0].ids[1]: over}, chains[0])
+    assert referrals.ask_words(over, TODAY) == "Asked Mon 2 Mar, no answer in 14 days"
 
 
 def test_the_drawing_has_each_person_in_one_column_and_each_tie_once(

@@ -68,7 +68,7 @@ def thing(kind: DueKind, due_on: date) -> Due:
         (DueKind.OFFER_DEADLINE, date(2026, 12, 9), "gray", "Wed 9 Dec"),
         (DueKind.OFFER_DEADLINE, date(2026, 11, 20), "red", "4 days late"),
         (DueKind.SEARCH_WINDOW, date(2027, 1, 1), "gray", "Fri 1 Jan 2027"),
-        (DueKind.NO_ANSWER, date(2026, 10, 1), "gray", "Silent"),
+        (DueKind.NO_ANSWER, date(2026, 10, 1), "gray", "Quiet"),
     ],
 )
 def test_red_is_only_what_is_late_or_about_to_lapse(

@@ -28,12 +28,12 @@ ANSWERS = ("done", "later", "pin", "unpin", "never")
 
 
 def lines(found: Sequence[Due], log: Search, on: date) -> list[str]:
-    """What is due in words: now, then silent for long, then coming up."""
+    """What is due in words: now, then quiet for long, then coming up."""
     now = reports.due_now(found, on)
     ahead = [each for each in found if agenda.is_ahead(each, on)]
     silent = [each for each in found if each not in now and each not in ahead]
     text = [reports.title(now, log), *(_line(each, on) for each in now)]
-    for head, part in (("Silent for long:", silent), ("Coming up:", ahead)):
+    for head, part in (("Quiet for long:", silent), ("Coming up:", ahead)):
         text += [head, *(_line(each, on) for each in part)] if part else []
     return text
 

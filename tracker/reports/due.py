@@ -34,7 +34,7 @@ NOT_YET_DAYS = 14
 SHOWN = 10
 """How many things the agenda shows before it folds the rest away."""
 SILENT_SHOWN = 2
-"""How many silent applications it shows before that."""
+"""How many quiet applications it shows before that."""
 
 _ICONS = {
     DueKind.OFFER_DEADLINE: DEADLINE_ICON,
@@ -52,7 +52,7 @@ _ICONS = {
 }
 
 
-_CALM = {DueKind.NO_ANSWER: "Silent", DueKind.DEBRIEF: "To debrief"}
+_CALM = {DueKind.NO_ANSWER: "Quiet", DueKind.DEBRIEF: "To debrief"}
 """What is never late, and how it is called instead."""
 
 

@@ -49,7 +49,7 @@ GROUPS: Mapping[str, Mapping[str, Number]] = {
             "Where no day was promised (indeed.com).",
         ),
     },
-    "Mark as quiet": {
+    "Mark as quiet, without a word from them": {
         "quiet_applied_days": Number(
             "Days in Applied",
             "90% of HR managers expect to be asked within three weeks (Robert Half "
@@ -81,7 +81,7 @@ GROUPS: Mapping[str, Mapping[str, Number]] = {
             "Days after the promised day", "A proposal; there is no source."
         ),
         "reapply_days": Number(
-            "Apply again, days after a refusal or silence",
+            "Apply again, days after a refusal or no answer",
             "“A year or so” (Chip Huyen, “Introduction to Machine Learning "
             "Interviews”).",
         ),

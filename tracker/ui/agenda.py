@@ -75,7 +75,7 @@ def silent(search: Search, rows: Sequence[Row]) -> None:
     """Show what may be closed as “No answer”, one by one or all at once."""
     if not rows:
         return
-    st.header(f"Silent for long :gray[{len(rows)}]", anchor=False)
+    st.header(f"Quiet for long :gray[{len(rows)}]", anchor=False)
     if rows[1:]:
         st.button(
             f"Move all {len(rows)} to {LABELS[Stage.NO_ANSWER]}",

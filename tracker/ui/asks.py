@@ -194,12 +194,18 @@ def _step_form(row: Row) -> None:
             "Step",
             list(AskState),
             index=list(AskState).index((*asking.NEXT[row.state], row.state)[0]),
-            format_func=lambda one: asking.LABELS[one],
+            format_func=_step,
             key=form.key("state"),
         )
         day.date_input("On", form.first("on", session.today()), key=form.key("on"))
         st.text_input("What was written or said", key=form.key("note"))
         st.form_submit_button("Save the step", on_click=save)
+
+
+def _step(state: AskState) -> str:
+    """A state to choose; what silent means is said where nothing else says it."""
+    label = asking.LABELS[state]
+    return f"{label}, no answer" if state is AskState.SILENT else label
 
 
 def _attach(search: Search, row: Row) -> None:

@@ -26,7 +26,7 @@ def section(search: Search, row: Application) -> None:
     found = reports.contacts(search, row.id, session.today())
     st.header(f"Contacts :gray[{len(found)}]", anchor=False)
     if not found:
-        empty("Note when they write: reminders count from it, and silence ends.")
+        empty("Note when they write: reminders count from it.")
     _lines(found[: reports.SHOWN])
     if found[reports.SHOWN :]:
         with st.expander(f"{len(found) - reports.SHOWN} earlier"):
@@ -55,7 +55,7 @@ def _lines(found: Sequence[Contact]) -> None:
 
 
 def they_wrote(row: Application) -> None:
-    """Note that they wrote today: reminders start anew, and silence ends."""
+    """Note that they wrote today: reminders start anew, and it is quiet no longer."""
     _today(row, is_inbound=True)
 
 

@@ -83,7 +83,11 @@ def _filters(search: Search, rows: Sequence[Row], text: str) -> FiltersIn:
                 placeholder="All",
                 width=340,
             )
-        quiet = st.toggle("Only quiet ones", key=_QUIET, bind="query-params")
+        quiet = st.toggle(
+            "Only quiet ones: no word from them for long",
+            key=_QUIET,
+            bind="query-params",
+        )
     return inputs.FiltersIn(text=text[:200], quiet=quiet, **given)
 
 

@@ -119,10 +119,15 @@ def _detail(search: Search, ask: Ask, on: date) -> str:
 
 def _since(search: Search, ask: Ask, state: AskState, on: date) -> str:
     if state is not ask.state and ask.asked_on:
-        return f"Asked {planning.day(ask.asked_on, on)}, no answer in 14 days"
+        return f"Asked {planning.day(ask.asked_on, on)}, {asking.NO_ANSWER}"
     steps = search.ask_history.get(ask.id, ())
     word = asking.LABELS[state]
-    return f"{word} {planning.day(steps[-1].on, on)}" if steps else word
+    if not steps:
+        return word
+    day = planning.day(steps[-1].on, on)
+    if state is AskState.SILENT:
+        return f"No answer, silent since {day}"
+    return f"{word} {day}"
 
 
 def open_rows(found: Sequence[Row]) -> list[Row]:

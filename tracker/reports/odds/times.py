@@ -170,19 +170,19 @@ def _quiet(
 
 
 def quiet_sentence(found: Sequence[Quiet]) -> str:
-    """Say how many silences are longer than most that ended well."""
+    """Say how many waits are longer than most that ended well."""
     if not found:
         return "No application waits for an employer."
     long = sum(each.longer_than >= LONG for each in found)
     usual = f"longer than {words.percent(LONG)} of those that ended well."
     if not long:
-        return f"No silence is {usual}"
-    of = words.counted(len(found), "silence")
+        return f"No wait is {usual}"
+    of = words.counted(len(found), "wait")
     return f"{long} of {of} {'is' if long == 1 else 'are'} {usual}"
 
 
 def quiet_table(found: Sequence[Quiet], on: date) -> Mapping[str, Sequence[object]]:
-    """Silences as a table."""
+    """Waits as a table."""
     return {
         "Application": [each.label for each in found],
         "Stage": [pipeline.LABELS[each.stage] for each in found],

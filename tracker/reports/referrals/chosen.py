@@ -191,7 +191,7 @@ def ask_words(ask: Ask, today: date) -> str:
     if ask.asked_on is None:
         return word
     if state is AskState.SILENT:
-        return f"Asked {planning.day(ask.asked_on, today)}, silent"
+        return f"Asked {planning.day(ask.asked_on, today)}, {asking.NO_ANSWER}"
     return f"{word}, {planning.day(ask.asked_on, today)}"
 
 

@@ -1,4 +1,4 @@
-"""How long employers take, and which silence is unusual."""
+"""How long employers take, and which wait is unusual."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def times(search: Search, on: date) -> None:
-    """Show the time in each stage, then the silences, then the sources."""
+    """Show the time in each stage, then the waits, then the sources."""
     found = reports.rows(reports.stays(search, on))
     spans = reports.spans(found)
     st.header("Time in each stage", anchor=False)
@@ -39,7 +39,7 @@ def times(search: Search, on: date) -> None:
 
 def _quiet(search: Search, on: date) -> None:
     found = reports.quiet(search, on)
-    st.header("Silences", anchor=False)
+    st.header("Waits", anchor=False)
     st.markdown(escape(reports.quiet_sentence(found)))
     if found:
         table(reports.quiet_table(found, on), "Applications that wait")

@@ -7,7 +7,7 @@ import streamlit as st
 from tracker import ui
 from tracker.reports import people, referrals
 from tracker.reports import ways as reports
-from tracker.ui import pasts, ways
+from tracker.ui import pasts, possibles, ways
 
 KEY = "referrals_company"
 asked = st.query_params.get("company")
@@ -36,13 +36,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     st.selectbox(
         "Company", options, key=KEY, on_change=choose, format_func=called, width=320
     )
-    max_ties = st.segmented_control(
-        "Ties, at most",
-        range(1, network.most_ties + 1),
-        default=3,
-        required=True,
-        key="max_ties",
-    )
+    max_ties = ways.most_ties(network)
+    known, network = network, possibles.offered(network)
 
 pasts.remind()
 if chosen is None and network.is_part:
@@ -55,7 +50,7 @@ if chosen is None:
     with head:
         ui.heading(
             referrals.overview_title(every, others),
-            referrals.overview_basis(max_ties, others),
+            referrals.overview_basis(max_ties, others, every.guessed),
         )
     if not every.companies:
         st.stop()
@@ -75,7 +70,7 @@ if chosen is None:
         wanted = {"company": str(every.companies[row])}
         st.switch_page("people/referrals.py", query_params=wanted)
     ways.new_ties(network, every.companies, max_ties)
-    ways.open_person(ways.community_map(network))
+    ways.open_person(ways.community_map(known))
     st.stop()
 
 name, inside = called(chosen), len(network.insiders.get(chosen, ()))
@@ -96,7 +91,7 @@ if not chains:
         if st.button("Add a person or a tie"):
             st.switch_page("people/people.py")
     if inside and not network.is_part:
-        frame = referrals.insiders_frame(network, chosen)
+        frame = referrals.insiders_frame(known, chosen)
         st.dataframe(frame, hide_index=True, alt="Who is inside and who knows them")
     ways.former_staff(network, chosen, max_ties)
     st.stop()

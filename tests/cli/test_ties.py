@@ -78,3 +78,15 @@ def test_schools_are_added_and_a_log_says_who_i_am(
     assert people[tie["from_id"]]
     assert terminal("import").status == 2
     assert terminal("import", "--git", tmp_path).status == 1
+
+
+def test_paths_use_possible_ties_where_they_are_asked_for(terminal: Terminal) -> None:
+    terminal.add("person", {"name": "Bo", "company": "Acme"})
+    for name in ("Me", "Bo"):
+        given = {"person": name, "company": "Initech", "team": "Search"}
+        terminal.add("position", given | {"team_size": 6, "started_on": "2020-01-01"})
+    assert terminal("paths", "Acme", "--json").json["chains"] == []
+    [chain] = terminal("paths", "Acme", "--possible", "--json").json["chains"]
+    assert chain["people"] == ["Me", "Bo"]
+    assert chain["ties"][0]["possible"]
+    assert "possible only" in terminal("paths", "Acme", "--possible").out

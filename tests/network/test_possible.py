@@ -111,6 +111,34 @@ def test_who_was_in_a_team_at_the_same_time_is_suggested_with_what_it_opens(
     assert (others[2].gain, others[2].opens) == (0, ())
 
 
+def test_chains_over_possible_ties_are_found_where_they_are_asked_for(
+    team: Store,
+) -> None:
+    with team.change() as work:
+        meet(work, "Ed", "Acme", is_contact=True)
+        job(work, "Hal", started_on="2019-01-01", team_size=6)
+        commands.edit_person(work, id_of(work, "Hal"), version=None, no_contact=True)
+        tie(work, "Hal", "Di", chance=1)
+    net = network.current(team, LOCAL_OWNER, MONDAY)
+    with team.reading() as work:
+        groups, refused = units.load(work, MONDAY), units.refused(work)
+    wider = possible.added(net, groups, refused)
+    [acme] = [id_ for id_, name in net.companies.items() if name == "Acme"]
+    sure, guess = wider.best(acme)
+    assert [sure] == net.best(acme)
+    assert not sure.is_possible
+    assert guess.people == ("Me", "Bo", "Di")
+    assert guess.is_possible
+    likely = possible.chance(Provenance.TEAM, 6) * 4 / 9
+    assert guess.ties[0].chance == pytest.approx(likely)
+    assert guess.ties[0].known_from == "possible, from the same team"
+    assert not guess.ties[0].is_stated
+    assert wider.explained(guess.ids[1]) is None
+    assert wider.mutuals.tolist() == net.mutuals.tolist()
+    pair = frozenset((guess.ids[0], guess.ids[1]))
+    assert possible.added(net, groups, {pair}).best(acme) == [sure]
+
+
 def test_a_suggestion_is_in_no_chain_until_it_is_confirmed(team: Store) -> None:
     net = network.current(team, LOCAL_OWNER, MONDAY)
     [acme] = [id_ for id_, name in net.companies.items() if name == "Acme"]

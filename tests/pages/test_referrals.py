@@ -247,3 +247,24 @@ def test_contacts_that_count_for_nothing_yet_are_said(
 
 def said(at: AppTest) -> str:
     return "\n".join(text.value for text in at.markdown).replace("\\", "")
+
+
+def test_possible_ties_are_used_only_once_they_are_asked_for(
+    store: Store, lumen: UUID
+) -> None:
+    with store.change() as work:
+        for name in ("Me", "Bo Lindqvist"):
+            given = {"person": name, "company": "Initech", "team": "Search"}
+            given |= {"team_size": "6", "started_on": "2020-01-01"}
+            commands.add_position(work, inputs.parse(inputs.PositionIn, given))
+    at = opened(lumen)
+    assert not any("Possible tie" in text.value for text in at.markdown)
+    [toggle] = [one for one in at.toggle if one.label == "Possible ties too"]
+    assert not toggle.value
+    toggle.set_value(True).run()
+    assert not at.exception
+    rows = [text.value for text in at.markdown if text.value.startswith("Me →")]
+    [guess] = [row for row in rows if "Possible tie" in row]
+    assert guess.startswith("Me → **Bo Lindqvist**")
+    assert any("1 of them on possible ties" in text.value for text in at.markdown)
+    assert "Ask Bo" in labels(at)

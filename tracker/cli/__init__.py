@@ -250,6 +250,11 @@ def _ask(command: Callable[..., argparse.ArgumentParser]) -> None:
         default="best",
         help="the best, the best through each person, or those that share nobody",
     )
+    paths.add_argument(
+        "--possible",
+        action="store_true",
+        help="over ties that are only possible, too: see possible-ties",
+    )
     paths.add_argument("--top", type=_count(1, 1000), default=10, metavar="N")
     paths.add_argument("--on", type=_day, metavar="DATE")
     command("offers", offering.offers, "compare the offers")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker import names, network, search
 from tracker.cli.common import local_today, opened, say
 from tracker.errors import InvalidError
+from tracker.network import possible, units
 from tracker.network.known import PART_TIES
 from tracker.reports import pasts, referrals, ways
 from tracker.reports.today import tracked
@@ -74,14 +75,21 @@ def _leading_to(
 ) -> Network:
     """What is known of the ways into a company."""
     on = options.on or local_today()
-    whole = options.all or options.max_ties > PART_TIES
+    whole = options.all or options.possible or options.max_ties > PART_TIES
     net = network.leading_to(store, LOCAL_OWNER, company_id, on, whole=whole)
     if options.max_ties > net.most_ties:
         raise InvalidError(
             "This network is too large to look for chains of more than "
             f"{net.most_ties} ties; give --max-ties {net.most_ties}."
         )
-    return net
+    if not options.possible:
+        return net
+    if net.is_part:
+        raise InvalidError(
+            "This network is too large to look for possible ties; leave out --possible."
+        )
+    with store.reading() as work:
+        return possible.added(net, units.load(work, on), units.refused(work))
 
 
 def _answer(
@@ -132,6 +140,7 @@ def _chain_json(chain: KnownChain) -> dict[str, Any]:
                 "chance": tie.chance,
                 "known_from": tie.known_from,
             }
+            | ({"possible": True} if tie.is_possible else {})
             for tie in chain.ties
         ],
     }
@@ -142,4 +151,5 @@ def _line(chain: KnownChain) -> str:
     return (
         f"  {chain.chance:4.0%}  {' → '.join(chain.people)}"
         f"   weakest: {weak.start} → {weak.end} ({weak.chance:.0%})"
+        f"{'   possible only' if chain.is_possible else ''}"
     )

@@ -74,8 +74,7 @@ def possible(options: argparse.Namespace) -> int:
     say(
         options,
         {"possible": [_json(row) for row in rows]},
-        "\n".join(_words(row) for row in rows)
-        or "Nobody else is known to have been in one team, cohort or author list.",
+        "\n".join(_words(row) for row in rows) or possibles.NOBODY,
     )
     return 0
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from tracker.network import ask_plan, chains, evidence, possible, reliability, ways
 from tracker.network.own import Own
-from tracker.network.told import KnownChain, KnownTie, known_from
+from tracker.network.told import GUESSES, KnownChain, KnownTie, known_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -67,6 +67,8 @@ class Network:
     """What the searcher's own log tells of ties, and the day they are judged on."""
     counted: Ints | None = None
     """Mutual contacts as the store counted them, where only a part was read."""
+    guessed: int = 0
+    """How many of the ties, the last ones, are only possible: see `possible.added`."""
 
     @property
     def is_part(self) -> bool:
@@ -316,7 +318,13 @@ class Network:
     def explained(self, person_id: UUID) -> Strength | None:
         """How strong my tie to somebody is, and why; None where I have none."""
         tie = self.tie_to(person_id)
-        return None if tie is None else evidence.strength_of(self, tie)
+        if tie is None or self.is_guess(tie):
+            return None
+        return evidence.strength_of(self, tie)
+
+    def is_guess(self, tie: int) -> bool:
+        """Whether a tie is only possible."""
+        return tie >= len(self.starts) - self.guessed
 
     def to_person(self, person_id: UUID, *, max_ties: int = 4) -> KnownChain | None:
         """The best chain to one person; None where none of that length is known."""
@@ -374,7 +382,8 @@ class Network:
                     self.ids[end],
                     float(self._arcs.chances[arc]),
                     self.known_from(tie),
-                    is_stated=not np.isnan(self.stated[tie]),
+                    not self.is_guess(tie) and not np.isnan(self.stated[tie]),
+                    self.is_guess(tie),
                 )
             )
         people = tuple(self.called(row) for row in chain.people)
@@ -385,4 +394,6 @@ class Network:
         """Say where a tie is known from."""
         friend, since = self.called(int(self.starts[tie])), self.since[tie]
         source, kind = self.provenance[tie], self.kinds[tie]
+        if self.is_guess(tie):
+            return GUESSES[source]
         return known_from(source, kind, friend, int(self.papers[tie]), since)

@@ -1,7 +1,7 @@
 """Ties that may be there: the same small team, the same cohort, one long author list.
 
-They are suggestions. None is in any chain until the searcher confirms it, and one that
-was refuted is not made again.
+They are suggestions. None is in any chain until the searcher confirms it, or asks to
+see what they would bring (`added`), and one that was refuted is not made again.
 
 *How likely two people of one unit know each other* depends on how large it is. Among
 people who share a friend and an employer, pairs are friends in 80 % of groups of 2 or
@@ -19,6 +19,7 @@ same time is asked for, but for how long does not count: no figures were found.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -149,6 +150,50 @@ def found(  # noqa: PLR0913 - one question; the last three by name
         key=lambda one: (-one.gain, net.me != one.start, -one.chance, _names(net, one))
     )
     return reckoned[:top]
+
+
+def added(
+    net: Network, units: Sequence[Unit], refused: Collection[frozenset[UUID]] = ()
+) -> Network:
+    """The same network with its possible ties in it, the likeliest `MOST_PAIRS`.
+
+    The chance of each is that the two know each other, times that of their kind of
+    tie. What is known of ties otherwise, such as mutual contacts, stays as it is.
+
+    Args:
+        net: The network.
+        units: As for `found`.
+        refused: Pairs that were refuted.
+    """
+    pairs = _pairs(net, units, refused)
+    pairs.sort(key=lambda one: (-one.chance, _names(net, one)))
+    pairs = pairs[:MOST_PAIRS]
+    kinds = [KINDS[one.source] for one in pairs]
+    passes = [strength.prior(kind, net.learnt) for kind in kinds]
+    stated = np.array([one.chance for one in pairs]) * np.array(passes)
+    none = np.zeros(len(pairs))
+    wider = replace(
+        net,
+        starts=np.append(net.starts, [one.start for one in pairs]).astype(np.int32),
+        ends=np.append(net.ends, [one.end for one in pairs]).astype(np.int32),
+        both_ways=np.append(net.both_ways, none == 0),
+        stated=np.append(net.stated, stated),
+        kinds=[*net.kinds, *kinds],
+        provenance=[*net.provenance, *(one.source for one in pairs)],
+        since=[*net.since, *[None] * len(pairs)],
+        papers=np.append(net.papers, none).astype(np.int32),
+        months=np.append(net.months, none),
+        guessed=len(pairs),
+    )
+    wider.__dict__.update(
+        {name: getattr(net, name) for name in _AS_IT_WAS},
+        chances=np.append(net.chances, stated),
+    )
+    return wider
+
+
+_AS_IT_WAS = ("row_of", "order", "insiders", "mutuals", "learnt", "asked_kinds")
+"""What possible ties do not change."""
 
 
 def _names(net: Network, one: Possible) -> tuple[int, int]:

@@ -21,6 +21,8 @@ class KnownTie(NamedTuple):
     chance: float
     known_from: str
     is_stated: bool
+    is_possible: bool = False
+    """Only a guess: they were in one small group at the same time."""
 
 
 class KnownChain(NamedTuple):
@@ -30,6 +32,11 @@ class KnownChain(NamedTuple):
     ids: tuple[UUID, ...]
     chance: float
     ties: tuple[KnownTie, ...]
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether any of its ties is a guess."""
+        return any(tie.is_possible for tie in self.ties)
 
     @property
     def weakest(self) -> KnownTie:
@@ -72,6 +79,12 @@ _SOURCES = {
     Provenance.SCHOOL: "from the same cohort, confirmed by you",
     Provenance.TEAM: "from the same team, confirmed by you",
 }
+GUESSES = {
+    Provenance.COAUTHORS: "possible, from a long list of authors",
+    Provenance.SCHOOL: "possible, from the same cohort",
+    Provenance.TEAM: "possible, from the same team",
+}
+"""The same of ties that are only possible."""
 _KINDS = {
     TieKind.FRIEND: "friends",
     TieKind.COLLEAGUE: "colleagues",

@@ -75,7 +75,7 @@ def lines(chains: Sequence[KnownChain], chosen: int = 0) -> list[Line]:
             str(tie.end_id),
             tie.chance,
             on_best=(tie.start_id, tie.end_id) in best,
-            possible=False,
+            possible=tie.is_possible,
             label=f"{tie.start} to {tie.end}, {tie.chance:.0%}, {tie.known_from}",
         )
         for tie in _ties(chains)

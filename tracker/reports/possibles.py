@@ -25,6 +25,11 @@ ABOUT = (
     "time may know each other. These are guesses: none of them is in any chain until "
     "you confirm it."
 )
+TOO = (
+    "People who were in one small team, cohort or long list of authors at the same "
+    "time may know each other. Chains over such guesses are marked, and drawn dashed."
+)
+NOBODY = "Nobody else is known to have been in one team, cohort or author list."
 _GROUPS = {
     Provenance.TEAM: "team",
     Provenance.SCHOOL: "cohort",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import commands
+from tracker.network import possible, units
 from tracker.reports import possibles
 from tracker.ui import session
 from tracker.ui.acting import do
@@ -15,6 +16,39 @@ from tracker.ui.words import escape, small
 if TYPE_CHECKING:
     from tracker.network import Network
     from tracker.reports.possibles import Row
+
+
+_KEPT = "possibles:network"
+"""The network with possible ties, under what it was made of."""
+
+
+def offered(network: Network) -> Network:
+    """Offer to take possible ties into the chains, which is off until it is chosen.
+
+    Returns:
+        The network that is to be asked.
+    """
+    if network.is_part or not st.toggle(
+        "Possible ties too", key="possible_too", help=possibles.TOO
+    ):
+        return network
+    wider = _with_possible(network)
+    if not wider.guessed:
+        st.markdown(small(possibles.NOBODY))
+    return wider
+
+
+def _with_possible(network: Network) -> Network:
+    store, owner = session.store(), session.owner()
+    now = str(store.url), store.revision(owner), session.today()
+    kept = st.session_state.get(_KEPT)
+    if kept is None or kept[0] != now or kept[1] is not network:
+        with store.reading(owner) as work:
+            groups, refused = units.load(work, now[-1]), units.refused(work)
+        kept = now, network, possible.added(network, groups, refused)
+        st.session_state[_KEPT] = kept
+    wider: Network = kept[2]
+    return wider
 
 
 def section(network: Network) -> None:

@@ -43,6 +43,17 @@ class Around(NamedTuple):
         return self.network.companies[self.company_id]
 
 
+def most_ties(network: Network) -> int:
+    """Let the longest chain be chosen that is looked for."""
+    return st.segmented_control(
+        "Ties, at most",
+        range(1, network.most_ties + 1),
+        default=3,
+        required=True,
+        key="max_ties",
+    )
+
+
 def chain_rows(around: Around, chains: Sequence[KnownChain], *, shown_key: str) -> None:
     """Show chains as rows, each with a button that asks its first person.
 
@@ -64,7 +75,8 @@ def chain_rows(around: Around, chains: Sequence[KnownChain], *, shown_key: str) 
                 said = fit.of_chain(around.network, chain, around.company_id, wanted)
                 words.markdown(
                     f"{referrals.route(chain, escape)} :gray[at {escape(company)}]"
-                    f"{_fit_badge(said)}{_badge(asks.get(chain.ids[1]))}  \n"
+                    f"{_fit_badge(said)}{_guess_badge(chain)}"
+                    f"{_badge(asks.get(chain.ids[1]))}  \n"
                     + small(
                         f"{referrals.weakest(chain)} "
                         f"{referrals.why_first(around.network, chain)}"
@@ -127,6 +139,11 @@ def _badge(ask: Ask | None) -> str:
 def _fit_badge(said: str) -> str:
     """What the insider is to the searcher, as Markdown; empty for nothing."""
     return f" :gray-badge[:material/badge: {escape(said)}]" if said else ""
+
+
+def _guess_badge(chain: KnownChain) -> str:
+    """Say that a chain is a guess, as Markdown; empty where it is none."""
+    return " :gray-badge[:material/help: Possible tie]" if chain.is_possible else ""
 
 
 def _show(place: int, shown_key: str) -> None:
@@ -271,7 +288,9 @@ def chain_drawing(
         "Drawn as", [*_FORMS], default="Lanes", required=True, key="drawn_as"
     )
     words, draw = _FORMS[form or "Lanes"]
-    st.markdown(small(f"{words} Thicker is stronger. Choose a person to open them."))
+    dashed = " Dashed is only possible." if network.guessed else ""
+    said = f"{words} Thicker is stronger.{dashed} Choose a person to open them."
+    st.markdown(small(said))
     clicked = drawing(draw(people, ties), key=f"{key}_{form}")
     with st.expander("The same as a table"):
         st.dataframe(

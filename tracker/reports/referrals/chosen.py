@@ -44,6 +44,8 @@ def title(company: str, chains: Sequence[KnownChain], *, works_there: bool) -> s
         return f"No chain into {company} is known."
     best = [c for c in chains if chains[0].chance - c.chance <= SAME]
     names = list(dict.fromkeys(chain.people[1] for chain in best))
+    if any(chain.is_possible for chain in best):
+        return f"{names[0]} may be your best way into {company}."
     if len(names) == 1:
         return f"{names[0]} is your best way into {company}."
     if len(names) == 2:
@@ -71,7 +73,15 @@ def basis(inside: int, chains: Sequence[KnownChain], max_ties: int) -> str:
         if len(chains) >= DRAWN
         else counted(len(chains), "chain", "chains")
     )
-    return f"{people}. {found} of at most {limit}, all on stated or exported ties."
+    return f"{people}. {found} of at most {limit}, {_ground(chains)}."
+
+
+def _ground(chains: Sequence[KnownChain]) -> str:
+    """What kinds of ties chains are made of."""
+    guessed = sum(chain.is_possible for chain in chains)
+    if not guessed:
+        return "all on stated or exported ties"
+    return f"{guessed:,} of them on possible ties"
 
 
 def figures(chains: Sequence[KnownChain], asks: int = 0) -> str:

@@ -48,6 +48,8 @@ class Overview(NamedTuple):
     """A row for each of `companies`; the chance in percent."""
     reachable: int
     """How many of them a chain leads to."""
+    guessed: int = 0
+    """To how many of these the best one is over a tie that is only possible."""
 
 
 def companies(search: Search, network: Network, wanted: UUID | None) -> list[UUID]:
@@ -92,7 +94,9 @@ def overview(search: Search, network: Network, max_ties: int) -> Overview:
             "How it is known",
         ],
     )
-    return Overview(ranked, frame, sum(found[id_] is not None for id_ in ids))
+    best = [chain for chain in found.values() if chain is not None]
+    guessed = sum(chain.is_possible for chain in best)
+    return Overview(ranked, frame, len(best), guessed)
 
 
 def reachable(search: Search, network: Network, max_ties: int) -> Reachable:
@@ -143,24 +147,35 @@ def overview_title(found: Overview, others: Reachable = NOWHERE) -> str:
         return "No company is tracked yet."
     if not found.reachable:
         return f"No way into {_the(count)} is known."
+    know = "may know" if found.guessed else "know"
     if found.reachable == count:
-        return f"You know a way into {_the(count, every=True)}."
-    return f"You know a way into {found.reachable:,} of {_the(count)}."
+        return f"You {know} a way into {_the(count, every=True)}."
+    return f"You {know} a way into {found.reachable:,} of {_the(count)}."
 
 
-def overview_basis(max_ties: int, others: Reachable = NOWHERE) -> str:
-    """What the answer rests on, in one line."""
+def overview_basis(max_ties: int, others: Reachable = NOWHERE, guessed: int = 0) -> str:
+    """What the answer rests on, in one line.
+
+    Args:
+        max_ties: The longest chain that was looked for.
+        others: Companies that are shown where none is tracked.
+        guessed: Of how many tracked companies the best chain is only possible.
+    """
     limit = counted(max_ties, "tie", "ties")
+    guessed += sum(chain.is_possible for _, chain in others.best)
+    ground = "all on stated or exported ties"
+    if guessed:
+        ground = f"{guessed:,} of them on possible ties"
     if others.total:
         shown = (
             "Those with the best chance"
             if others.total > len(others.best)
             else "The best chain into each"
         )
-        return f"{shown}, over at most {limit}, all on stated or exported ties."
+        return f"{shown}, over at most {limit}, {ground}."
     return (
-        f"Chains of at most {limit}, all on stated or exported ties. Ways in: how many "
-        "different people you could ask."
+        f"The best chains of at most {limit}, {ground}. Ways in: how many different "
+        "people you could ask."
     )
 
 

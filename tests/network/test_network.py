@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +16,8 @@ from tracker.store import LOCAL_OWNER
 if TYPE_CHECKING:
     from tracker.network import KnownChain, Network
     from tracker.store import Store, Work
+
+LINK = "https://www.linkedin.com/in/"
 
 
 def current(store: Store) -> Network:
@@ -122,6 +124,28 @@ def test_who_must_not_be_asked_or_is_in_the_bin_is_in_no_chain(
     assert people(any_store) == []
 
 
+@pytest.mark.parametrize("friend", ["", "Fay"])
+def test_who_moved_is_no_insider_any_more_though_nobody_was_met_in_between(
+    any_store: Store, friend: str
+) -> None:
+    met = date(2020, 1, 1)
+    with any_store.change() as work:
+        for number, company in enumerate(("Acme", "Globex", "Initech")):
+            rows = (
+                contact(2, "Bo", company, connected_on=met, profile_url=LINK + "bo"),
+                contact(3, "Cy", "Acme", connected_on=met, profile_url=LINK + "cy"),
+            )
+            file = contacts(*rows, file=f"{number}.csv")
+            day = MONDAY + timedelta(days=number)
+            agreed = commands.Consent(day) if friend else None
+            commands.add_import(work, file, friend=friend, consent=agreed, today=day)
+    net = current(any_store)
+    [bo, cy] = [net.names.index(name) for name in ("Bo", "Cy")]
+    assert net.job_of(bo) == "Initech"
+    assert {net.companies[id_] for id_, _ in net.former[bo]} == {"Acme", "Globex"}
+    assert net.job_of(cy) == "Acme"
+
+
 def test_of_exported_jobs_the_latest_counts_and_typed_ones_always(
     any_store: Store,
 ) -> None:
@@ -155,7 +179,7 @@ def test_each_tie_says_where_it_is_known_from(any_store: Store) -> None:
     [chain] = chains(any_store, "Acme")
     assert [known.known_from for known in chain.ties] == [
         "typed by you as friends",
-        "from Fay's export, since 2021-04-24",
+        "from Fay's export, since 24 Apr 2021",
     ]
     assert chain.weakest.end == "Ana"
 

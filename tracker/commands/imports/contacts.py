@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import update
-from sqlmodel import col
+from sqlmodel import col, select
 
 from tracker import matching, names
 from tracker.commands.added import Added
@@ -16,6 +17,7 @@ from tracker.importers.rows import ContactRow
 from tracker.models import (
     LINK,
     NAME,
+    ImportBatch,
     ImportKind,
     Person,
     Position,
@@ -25,7 +27,8 @@ from tracker.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
     from uuid import UUID
 
     from tracker.commands.imports.writing import Given, Writing
@@ -59,9 +62,7 @@ def write(writing: Writing) -> list[Decision]:
     known = known_people(work, start.id, _by(writing))
     decided = matching.match_contacts(rows, known, is_friends=bool(friend))
     pairs = list(zip(rows, decided, strict=True))
-    seen_on = max(
-        (r.connected_on for r in rows if r.connected_on), default=writing.today
-    )
+    seen_on = _seen_on(writing, rows)
     is_book = writing.parsed.kind is ImportKind.ADDRESS_BOOK
     homes = company_ids(
         work,
@@ -102,6 +103,38 @@ def write(writing: Writing) -> list[Decision]:
     )
     _fill(writing, [(row, d) for row, d in pairs if d.adds_reach])
     return [found.decision for found in decided]
+
+
+def _seen_on(writing: Writing, rows: Sequence[ContactRow]) -> date:
+    """The day as of which a file tells who works where.
+
+    A file of contacts has no date of its own: it is as old as the newest contact in
+    it, or younger. Where an earlier file of the same person had the same newest
+    contact, nobody was met in between, and what was brought in last is taken to be the
+    newer.
+    """
+    newest = max(
+        (row.connected_on for row in rows if row.connected_on), default=writing.today
+    )
+    batch = writing.batch
+    same = writing.work.session.exec(
+        select(Position.id)
+        .join(ImportBatch, col(ImportBatch.id) == Position.batch_id)
+        .where(
+            Position.owner == batch.owner,
+            Position.seen_on == newest,
+            ImportBatch.kind == batch.kind,
+            ImportBatch.id != batch.id,
+            # Two friends may have met somebody last on the same day.
+            ImportBatch.friend_id == batch.friend_id
+            if batch.friend_id
+            else col(ImportBatch.friend_id).is_(None),
+        )
+        .limit(1)
+    ).first()
+    if same is None:
+        return newest
+    return max(writing.today, newest + timedelta(days=1))
 
 
 def _fill(writing: Writing, pairs: list[tuple[ContactRow, ContactDecision]]) -> None:

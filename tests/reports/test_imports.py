@@ -116,8 +116,22 @@ def test_the_history_says_whose_contacts_came_when(store: Store) -> None:
     assert [(p.file, p.detail) for p in past] == [
         ("Connections.csv", f"Contacts of Ana Ruiz, Mon 2 Mar, {unnoted}")
     ]
+    assert past[0].undoes == "contacts of Ana Ruiz"
     assert imports.title(found) == "1 file brought in so far."
     assert imports.friends(found, net) == ["Ana Ruiz"]
+
+
+def test_two_imports_of_one_kind_are_told_apart_by_their_day(store: Store) -> None:
+    for day, file in ((1, EXPORT), (20, EXPORT.replace(b"Bo", b"Di"))):
+        parsed = importers.read("Connections.csv", file)[0]
+        with store.change(now=datetime(2026, 3, day, 9, tzinfo=UTC)) as work:
+            commands.add_import(work, parsed, today=TODAY)
+    found = search.current(store, LOCAL_OWNER)
+    past = imports.history(found, network.current(store, LOCAL_OWNER), "UTC", TODAY)
+    assert [each.undoes for each in past] == [
+        "contacts, Fri 20 Mar",
+        "contacts, Sun 1 Mar",
+    ]
 
 
 def test_friends_who_gave_an_export_come_first(store: Store) -> None:

@@ -124,6 +124,8 @@ class Past(NamedTuple):
     file: str
     detail: str
     """What it was, whose, and when."""
+    undoes: str
+    """What goes with it, named apart from the others: “contacts of Ana Ruiz”."""
 
 
 # ---- before
@@ -312,16 +314,25 @@ def history(search: Search, network: Network, zone: str, today: date) -> list[Pa
         key=lambda batch: (batch.imported_at, batch.file, str(batch.id)),
         reverse=True,
     )
-    return [
-        Past(batch.id, batch.file, _detail(batch, network, zone, today))
-        for batch in batches
-    ]
+    named = [_named(batch, network) for batch in batches]
+    times = Counter(named)
+    found = []
+    for batch, name in zip(batches, named, strict=True):
+        on = batch.imported_at.astimezone(safe_zone(zone)).date()
+        undoes = f"{name[0].lower()}{name[1:]}"
+        undoes += f", {planning.day(on, today)}" if times[name] > 1 else ""
+        detail = _detail(batch, name, on, today)
+        found.append(Past(batch.id, batch.file, detail, undoes))
+    return found
 
 
-def _detail(batch: ImportBatch, network: Network, zone: str, today: date) -> str:
+def _named(batch: ImportBatch, network: Network) -> str:
+    """What an import brought, and whose it is."""
     row = network.row_of.get(batch.friend_id, -1) if batch.friend_id else -1
-    whose = f" of {network.names[row]}" if row >= 0 else ""
-    on = batch.imported_at.astimezone(safe_zone(zone)).date()
+    return KIND_LABELS[batch.kind] + (f" of {network.names[row]}" if row >= 0 else "")
+
+
+def _detail(batch: ImportBatch, name: str, on: date, today: date) -> str:
     agreed = ""
     if batch.friend_id:
         how = f" ({batch.consent_note})" if batch.consent_note else ""
@@ -330,7 +341,7 @@ def _detail(batch: ImportBatch, network: Network, zone: str, today: date) -> str
             if batch.consent_on
             else ", in no chain until it is noted when they agreed"
         )
-    return f"{KIND_LABELS[batch.kind]}{whose}, {planning.day(on, today)}{agreed}"
+    return f"{name}, {planning.day(on, today)}{agreed}"
 
 
 def worked_on(count: int) -> str:

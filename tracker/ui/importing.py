@@ -284,17 +284,17 @@ def finish(form: Form) -> list[imports.Counts]:
 def history_rows(history: Sequence[imports.Past]) -> None:
     """Show the imports before, each with a button that takes it back."""
     with st.container(gap="xsmall"):
-        for number, past in enumerate(history, 1):
+        for past in history:
             with st.container(border=True):
                 words, act = st.columns([7, 3], vertical_alignment="center")
                 words.markdown(f"**{escape(past.file)}**  \n" + small(past.detail))
                 with (
                     act.container(horizontal=True, horizontal_alignment="right"),
-                    st.popover(f"Undo {number}", icon=":material/undo:"),
+                    st.popover(f"Undo {escape(past.undoes)}", icon=":material/undo:"),
                 ):
                     st.markdown(small(imports.UNDO))
                     st.button(
-                        f"Take back {number}",
+                        f"Take back {escape(past.undoes)}",
                         key=f"undo_{past.batch_id}",
                         type="primary",
                         on_click=undoing_imports.begin,

@@ -68,7 +68,7 @@ ALLOWED: dict[str, set[str]] = {
     "messages": NOUNS | {"names"},
     "pipeline": NOUNS | {"names"},
     "planning": NOUNS | {"pipeline"},
-    "duplicates": NOUNS | {"names", "pipeline"},
+    "duplicates": NOUNS | {"names", "pipeline", "planning"},
     "capture": NOUNS | {"names"},
     "roles": NOUNS | {"names"},
     "schedules": NOUNS | {"names"},
@@ -90,7 +90,7 @@ ALLOWED: dict[str, set[str]] = {
     # the store and what is read from it
     "migrations": NOUNS,
     "store": NOUNS | {"migrations"},
-    "network": NOUNS | {"asking", "names", "store"},
+    "network": NOUNS | {"asking", "names", "planning", "store"},
     "search": NOUNS | RULES | {"network", "store"},
     # what can be done with it
     "backup": NOUNS | {"store", "migrations"},

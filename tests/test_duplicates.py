@@ -155,8 +155,8 @@ def test_each_warning_is_one_sentence_that_names_the_earlier_one() -> None:
             "no answer."
         ),
         (
-            "Acme gave no answer on 2026-01-30 for “Data Engineer”; applying again is "
-            "reasonable from 2027-01-30 on."
+            "Acme gave no answer on 30 Jan 2026 for “Data Engineer”; applying again is "
+            "reasonable from 30 Jan 2027 on."
         ),
     ]
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import names, pipeline
 from tracker.models import Stage
+from tracker.planning import plain_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -166,7 +167,8 @@ def sentence(found: Duplicate) -> str:
     if found.kind is Kind.SIMILAR:
         return f"You already have “{row.title}” at {row.company}, {label}."
     did = "refused you" if row.stage is Stage.REJECTED else "gave no answer"
+    again_on = found.again_on or row.changed_on
     return (
-        f"{row.company} {did} on {row.changed_on} for “{row.title}”; applying again "
-        f"is reasonable from {found.again_on} on."
+        f"{row.company} {did} on {plain_day(row.changed_on)} for “{row.title}”; "
+        f"applying again is reasonable from {plain_day(again_on)} on."
     )

@@ -292,6 +292,11 @@ def day(on: date, today: date) -> str:
     return text if on.year == today.year else f"{text} {on.year}"
 
 
+def plain_day(on: date) -> str:
+    """Write a day that may be long past, as people do: 3 Mar 2026."""
+    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
+
+
 def long_day(on: date, *, with_year: bool) -> str:
     """Write a day for a title: 27 November, or 27 November 2026."""
     text = f"{on.day} {MONTHS[on.month - 1]}"

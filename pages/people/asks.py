@@ -42,6 +42,7 @@ if view == "People asked":
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
+        column_config={"Last asked": st.column_config.DateColumn(format="D MMM YYYY")},
         alt="What each person was asked for and when they may be asked again",
     )
     for row in picked.selection.rows:

@@ -104,7 +104,7 @@ def test_each_measure_takes_one_step_more(store: Store) -> None:
         Measure.PRESENT: Decimal(50_000),
     }
     said = pay.basis_said(by, Measure.PRESENT)
-    assert "1 EUR = 1.1 USD on 2026-11-01" in said
+    assert "1 EUR = 1.1 USD on 1 Nov 2026" in said
     assert "prices of Home (100, United States = 100, 2026-11-01, mine)" in said
     assert "discounted at 10% a year" in said
 
@@ -526,13 +526,15 @@ def test_every_term_of_an_offer_is_said_in_words_and_its_change_too(
 
 
 def test_one_page_keeps_target_and_reservation_apart(store: Store) -> None:
-    offered(store, "Acme *x*", target=150_000, reservation=120_000)
+    facts = {"target": 150_000, "reservation": 120_000, "deadline_on": "2026-12-04"}
+    offered(store, "Acme *x*", **facts)
     offered(store, "Beta", base=104_000)
     search = read(store)
     by, found = both(store)
     text = summary.summary(search, by, found, found[0], TUESDAY, summary.plain)
 
     assert text.startswith("# Acme \\*x\\*: before we talk\n")
+    assert "- Answer by: 4 Dec 2026" in text
     assert "- Target, to ask for: 150,000 a year" in text
     assert "- Reservation value, to keep to myself: 120,000 a year" in text
     assert "- 4,000 EUR more base salary (then 104,000)" in text

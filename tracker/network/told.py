@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.models import Provenance, TieKind
+from tracker.planning import plain_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,7 +66,7 @@ def known_from(
         return text
     if source in _LASTING:
         return f"{text}, the last in {since.year}"
-    return f"{text}, since {since.isoformat()}"
+    return f"{text}, since {plain_day(since)}"
 
 
 _SOURCES = {

@@ -29,6 +29,7 @@ from tracker.offers import (
     kept_verdict,
     years_to_vest,
 )
+from tracker.planning import plain_day
 from tracker.reports.offers import as_given, names, on_the_table
 
 if TYPE_CHECKING:
@@ -352,7 +353,7 @@ def judged(offers: Sequence[Compared], by: Basis | None = None) -> Verdict:
 def rates_said(by: Basis) -> str:
     """Which exchange rates are used, each with its day and source."""
     return " ".join(
-        f"1 {each.base} = {each.rate:f} {each.quote} on {each.on.isoformat()}"
+        f"1 {each.base} = {each.rate:f} {each.quote} on {plain_day(each.on)}"
         f"{f' ({each.source})' if each.source else ''}."
         for each in by.rates
     )

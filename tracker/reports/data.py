@@ -234,7 +234,7 @@ def _what(work: Work, search: Search, row: Editable) -> str:
         case Tie(from_id=start, to_id=end):
             text = f"{_person(work, start)} and {_person(work, end)}"
         case Interaction(kind=kind, on=on):
-            text = f"{str(kind).capitalize()} on {on.isoformat()}"
+            text = f"{str(kind).capitalize()} on {planning.plain_day(on)}"
         case _:  # a task or a person
             text = str(getattr(row, "what", "") or getattr(row, "name", ""))
     return text

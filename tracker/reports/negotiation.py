@@ -16,6 +16,7 @@ import pandas as pd
 from tracker import decisions, worth
 from tracker.inputs import OfferIn
 from tracker.offers import Prices, full_pay
+from tracker.planning import plain_day
 from tracker.reports import comparing
 from tracker.reports.comparing import Measure
 from tracker.reports.offer_words import (
@@ -243,7 +244,7 @@ def differences_table(found: Sequence[Difference]) -> pd.DataFrame:
     """What each counter-offer changed, a row a change."""
     return pd.DataFrame(
         [
-            (f"{each.number} ({each.on.isoformat()})", *row)
+            (f"{each.number} ({plain_day(each.on)})", *row)
             for each in found
             for row in each.rows or [("Nothing", "–", "–")]
         ],
@@ -259,7 +260,8 @@ def facts(given: OfferIn) -> dict[str, str]:
     owners = [company_words(each.company) for each in given.grants if each.company]
     later = given.refreshers
     each = comparing.Compared("", None, money, given)
-    deadline = f"{given.deadline_on or ''} {given.deadline_time} {given.deadline_zone}"
+    until = plain_day(given.deadline_on) if given.deadline_on else ""
+    deadline = f"{until} {given.deadline_time} {given.deadline_zone}"
     return {
         "Base salary": f"{full(given.base)} {given.currency}",
         "Target bonus": bonus_of(money),

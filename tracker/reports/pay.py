@@ -242,7 +242,7 @@ def _tax_said(by: Basis) -> str:
 
 def _rates_said(by: Basis) -> str:
     rates = ", ".join(
-        f"1 {rate.base} = {rate.rate:f} {rate.quote} on {rate.on.isoformat()}"
+        f"1 {rate.base} = {rate.rate:f} {rate.quote} on {planning.plain_day(rate.on)}"
         + (f" ({rate.source})" if rate.source else "")
         for rate in by.rates
     )

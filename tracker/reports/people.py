@@ -15,6 +15,7 @@ import pandas as pd
 
 from tracker import names
 from tracker.models import Company, Person, Position, Provenance, TieKind
+from tracker.planning import plain_day
 from tracker.reports.referrals import rests_on
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ def card(work: Work, person_id: UUID | None) -> Card | None:
 
 def _job(job: Position, company: str) -> str:
     text = f"{job.title} at {company}" if job.title else company
-    return f"{text} (until {job.ended_on.isoformat()})" if job.ended_on else text
+    return f"{text} (until {plain_day(job.ended_on)})" if job.ended_on else text
 
 
 def facts(person: Person, jobs: Sequence[str]) -> str:

@@ -159,8 +159,8 @@ def _asked(need: Need, currency: str) -> str:
 def _log(search: Search, each: Compared, plain: Callable[[str], str]) -> list[str]:
     rows = search.negotiation_of.get(each.offer.id, ()) if each.offer else ()
     return [
-        f"- {row.on.isoformat()}, {plain(row.who or 'somebody')}: {plain(row.what)}"
-        f" ({'in writing' if row.in_writing else 'said'})"
+        f"- {planning.plain_day(row.on)}, {plain(row.who or 'somebody')}: "
+        f"{plain(row.what)} ({'in writing' if row.in_writing else 'said'})"
         for row in rows
     ] or ["- Nothing noted yet."]
 

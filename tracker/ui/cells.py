@@ -132,7 +132,7 @@ def _columns(search: Search) -> dict[str, Any]:
         ),
         "Source": choice("Source", options=list(SOURCES.values())),
         "Role": choice("Role", options=list(roles.LABELS.values())),
-        "Applied on": st.column_config.DateColumn("Applied on", format="YYYY-MM-DD"),
+        "Applied on": st.column_config.DateColumn("Applied on", format="D MMM YYYY"),
         "Resume": choice(
             "Resume", options=sorted(row.name for row in search.resumes.values())
         ),

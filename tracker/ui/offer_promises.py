@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from tracker import commands, inputs
+from tracker import commands, inputs, planning
 from tracker.decisions import RATED
 from tracker.reports import negotiation as reports
 from tracker.reports import offer_forms as forms
@@ -98,7 +98,7 @@ def negotiation(search: Search, offer: Offer) -> None:
         with st.container(border=True):
             left, right = st.columns([7, 3], vertical_alignment="center")
             how = "in writing" if row.in_writing else "said"
-            who = f"{row.on.isoformat()}, {row.who or 'somebody'}, {how}"
+            who = f"{planning.plain_day(row.on)}, {row.who or 'somebody'}, {how}"
             left.markdown(f"{escape(row.what)}  \n{small(who)}")
             right.button(
                 f"Remove line {place + 1}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker import names, roles
+from tracker import names, planning, roles
 from tracker.models import AskState, CompanySize, Source
 from tracker.rates import Case
 from tracker.reports.today import heard
@@ -116,7 +116,7 @@ def resume_labels(search: Search) -> Mapping[UUID | None, str]:
     return {
         row.id: row.name
         if times[row.name] == 1
-        else f"{row.name}, {row.added_on.isoformat()}"
+        else f"{row.name}, {planning.plain_day(row.added_on)}"
         for row in rows
     }
 

@@ -29,7 +29,7 @@ NEEDED = "tracker.ui", "pandas", "tracker.reports.referrals", "tracker.ui.ways"
 
 
 def prepare() -> None:
-    """Import what the first page needs.
+    """Import and read what the first page needs.
 
     What is imported stays: the collector of garbage need not go through it, which
     takes a tenth of a second each time.
@@ -41,6 +41,9 @@ def prepare() -> None:
     finally:
         gc.freeze()
         gc.enable()
+    from tracker.ui.session import read_ahead  # noqa: PLC0415 - see above
+
+    read_ahead()
 
 
 def calendar(request: Request) -> Response:

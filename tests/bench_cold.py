@@ -1,9 +1,10 @@
 """From a cold start to the first answer, on 100,000 people and a million ties.
 
-``python -m tests.bench_cold`` makes the store from a seed, starts the server as
-`foothold run` does, opens the ways into one company in a browser that is already
-running, and measures until the first chain can be read: once with the file of the
-store fresh in a new process, and what the process then holds in memory.
+``python -m tests.bench_cold`` makes the store from a seed, or takes the file it is
+given. The clock starts with ``foothold run``, in a new process; a browser that is
+already running, with nothing in its cache, is sent to the ways into one company as
+soon as the server answers. It stops when the page itself notes that the first chain
+stands in it and was painted. The file of the store is in the system's cache.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.request import urlopen
 from uuid import UUID
 
@@ -31,30 +32,61 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 SIZE = Size(people=100_000, ties=1_000_000, contacts=2_000)
-TIMES = 3
+TIMES = 5
 COMPANY = UUID(int=5)
 
 
-def peak(process: int) -> float:
-    """The most memory a process ever held, in MB; 0 where the system does not say."""
+NOTE = """
+const seen = new MutationObserver(() => {
+  if (!document.body?.innerText.includes("Ask Person")) return;
+  seen.disconnect();
+  const shown = () => { window.shownAt = performance.timeOrigin + performance.now(); };
+  requestAnimationFrame(() => requestAnimationFrame(shown));
+});
+seen.observe(document, { subtree: true, childList: true });
+"""
+"""Notes in the page when the first chain is there: asking for it from outside is
+answered up to 0.4 s late while the page is busy."""
+
+
+class Figures(NamedTuple):
+    """What one cold start took."""
+
+    up: float
+    """Seconds until the server answers."""
+    shown: float
+    """Seconds until the first chain is read."""
+    work: float
+    """Seconds of the server's own processor time."""
+    memory: float
+    """The most the server held, in MB."""
+
+
+def of_server(command: int) -> tuple[float, float]:
+    """Processor time and most memory of the server that a command started.
+
+    Both are 0 where the system does not say.
+    """
     with suppress(OSError):
-        for line in Path(f"/proc/{process}/status").read_text("ascii").splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) / 1024
-    return 0.0
+        children = Path(f"/proc/{command}/task/{command}/children").read_text("ascii")
+        server = Path(f"/proc/{children.split()[0]}")
+        ticks = (server / "stat").read_text("ascii").rpartition(")")[2].split()[11:13]
+        status = (server / "status").read_text("ascii").splitlines()
+        [most] = [line.split()[1] for line in status if line.startswith("VmHWM")]
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK"), int(most) / 1024
+    return 0.0, 0.0
 
 
-def opened(page: Page, path: Path) -> tuple[float, float, float, float]:
-    """Seconds until the server answers and until a chain is read; of work; MB."""
+def opened(page: Page, path: Path) -> Figures:
+    """Start, open and measure once."""
     port = free_port()
-    settings = {"FOOTHOLD_DATABASE_URL": f"sqlite:///{path}"}
-    start = time.perf_counter()
-    server = subprocess.Popen(
+    page.add_init_script(NOTE)
+    start = time.time()
+    command = subprocess.Popen(
         [
-            *(sys.executable, "-m", "streamlit", "run", str(APP)),
-            *("--server.headless=true", f"--server.port={port}"),
+            *(sys.executable, "-m", "tracker", "run", "--no-browser"),
+            *("--port", str(port), "--db", f"sqlite:///{path}"),
         ],
-        env=os.environ | settings,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=APP.parent,
@@ -64,19 +96,13 @@ def opened(page: Page, path: Path) -> tuple[float, float, float, float]:
             with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
                 break
             time.sleep(0.02)
-        ready = time.perf_counter() - start
+        up = time.time() - start
         page.goto(f"http://127.0.0.1:{port}/referrals?company={COMPANY}")
-        page.get_by_role("button", name="Ask Person").first.wait_for(timeout=120_000)
-        shown = time.perf_counter() - start
-        usage = Path(f"/proc/{server.pid}/stat")
-        busy = 0.0
-        if usage.exists():
-            ticks = usage.read_text("ascii").rpartition(")")[2].split()[11:13]
-            busy = sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
-        return ready, shown, busy, peak(server.pid)
+        at = page.wait_for_function("window.shownAt", timeout=120_000).json_value()
+        return Figures(up, at / 1000 - start, *of_server(command.pid))
     finally:
-        server.terminate()
-        server.wait()
+        command.terminate()
+        command.wait()
 
 
 def main() -> None:
@@ -94,12 +120,12 @@ def main() -> None:
             )
             for _ in range(TIMES):
                 context = browser.new_context()
-                ready, shown, busy, memory = opened(context.new_page(), path)
+                found = opened(context.new_page(), path)
                 context.close()
                 say(
-                    f"  server up {ready:.1f} s, first chain read {shown:.1f} s, of "
-                    f"the server's own processor time {busy:.1f} s; most memory "
-                    f"{memory:.0f} MB"
+                    f"  server up {found.up:.1f} s, first chain read {found.shown:.1f} "
+                    f"s, of the server's own processor time {found.work:.1f} s; most "
+                    f"memory {found.memory:.0f} MB"
                 )
             browser.close()
 

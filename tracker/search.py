@@ -8,13 +8,11 @@ object under the store's revision: an unchanged store costs one tiny query.
 from __future__ import annotations
 
 import gc
-import threading
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary
 
 from sqlmodel import col, select
 
@@ -48,6 +46,7 @@ from tracker.models import (
 )
 from tracker.network import columns
 from tracker.store import revision
+from tracker.store.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -232,24 +231,18 @@ def load(work: Work) -> Search:
     )
 
 
-_kept: WeakKeyDictionary[Store, dict[str, tuple[tuple[int, int], Search]]]
-_kept = WeakKeyDictionary()
-_lock = threading.Lock()
+_kept: Cache[Search] = Cache()
 
 
 def current(store: Store, owner: str) -> Search:
     """The search of an owner as it is now, read again only after a change."""
     with store.reading(owner) as work:
-        now = revision(work)
-        with _lock:
-            found = _kept.setdefault(store, {}).get(owner)
-        if found is not None and found[0] == now:
-            return found[1]
-        with _uncollected():
-            search = load(work)
-    with _lock:
-        _kept[store][owner] = (now, search)
-    return search
+
+        def read(_before: object) -> Search:
+            with _uncollected():
+                return load(work)
+
+        return _kept.current(store, owner, revision(work), read)
 
 
 @contextmanager

@@ -18,9 +18,7 @@ on PostgreSQL (`python -m tests.bench_network MILLION=1`).
 
 from __future__ import annotations
 
-import threading
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, text
 from sqlmodel import col, select
@@ -29,9 +27,10 @@ from tracker.models import Person, Position, Tie
 from tracker.network import columns, evidence, loading
 from tracker.network import own as logs
 from tracker.store import ids, revision
+from tracker.store.cache import Cache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
     from uuid import UUID
 
@@ -42,8 +41,6 @@ MOST_TIES_AT_ONCE = 200_000
 """With more, a network takes over a second to load."""
 MOST_TIES_LOADED = 3_000_000
 """With more, a network takes over 10 s and 500 MB to load."""
-
-Fact = TypeVar("Fact", bound=tuple[Any, ...])
 
 _LINKS = """
 WITH near (id) AS MATERIALIZED (
@@ -104,29 +101,15 @@ UNION SELECT from_id FROM tie WHERE to_id = {me}
 class _Mine(NamedTuple):
     """What does not depend on the company."""
 
-    network: int
-    """The network's revision when it was read."""
     me: ids.Id | None
     mutuals: Mapping[UUID, int]
     """How many of my contacts each contact of mine knows."""
 
 
-class _Count(NamedTuple):
-    """How many ties there are, at which revision of the network."""
-
-    network: int
-    ties: int
-
-
-class _Log(NamedTuple):
-    """What the log tells, and at which revision and on which day."""
-
-    at: tuple[tuple[int, int], date | None]
-    own: logs.Own
-
-
-_kept: WeakKeyDictionary[Store, dict[tuple[str, type], Any]] = WeakKeyDictionary()
-_lock = threading.Lock()
+_counts: Cache[int] = Cache()
+_logs: Cache[logs.Own] = Cache()
+_mine: Cache[_Mine] = Cache()
+"""Each under the owner, at the revisions it depends on."""
 
 
 def is_large(store: Store, owner: str) -> bool:
@@ -183,49 +166,47 @@ def part(
         if work.session.get_bind().dialect.name == "postgresql":
             for setting in _STEPWISE:
                 work.session.execute(text(setting))
-        at = revision(work), on
-        log = _again(store, work, _Log, at, lambda: _Log(at, logs.load(work, on)))
-        mine = _again(store, work, _Mine, at[0][1], lambda: _read_mine(work, at[0][1]))
+        own, mine = _of_mine(store, work, on)
         inside = _insiders(work, company_id) if company_id else set()
         people: set[ids.Id] = inside | ({mine.me} if mine.me else set())
         ties: set[ids.Id] = set()
         if mine.me and inside and mine.me not in inside:
-            asked = {*ids.as_given(work.session, log.own.asked)}
+            asked = {*ids.as_given(work.session, own.asked)}
             people, ties = _leading(work, mine.me, inside, asked)
-        return loading.load(work, log.own, loading.Part(people, ties, mine.mutuals))
+        return loading.load(work, own, loading.Part(people, ties, mine.mutuals))
 
 
-def _again(
-    store: Store, work: Work, kind: type[Fact], at: object, read: Callable[[], Fact]
-) -> Fact:
-    """What was read of a kind, read again if it is of another revision."""
-    with _lock:
-        found: Fact | None = _kept.setdefault(store, {}).get((work.owner, kind))
-    if found is None or found[0] != at:
-        found = read()
-        with _lock:
-            _kept[store][work.owner, kind] = found
-    return found
+def read_ahead(store: Store, owner: str, on: date) -> None:
+    """Read what the first question will need, where the whole takes long to load."""
+    with store.reading(owner) as work:
+        if _count(store, work) > MOST_TIES_AT_ONCE:
+            _of_mine(store, work, on)
+
+
+def _of_mine(store: Store, work: Work, on: date | None) -> tuple[logs.Own, _Mine]:
+    """What depends on me alone, read again after a change."""
+    now = revision(work)
+    own = _logs.current(store, work.owner, (now, on), lambda _: logs.load(work, on))
+    mine = _mine.current(store, work.owner, now[1], lambda _: _read_mine(work))
+    return own, mine
 
 
 def _count(store: Store, work: Work) -> int:
     """How many ties there are, binned ones too; counted again after a change."""
-
-    def counted() -> _Count:
-        count = select(func.count()).select_from(Tie).where(Tie.owner == work.owner)
-        return _Count(now, work.session.exec(count).one())
-
-    now = revision(work)[1]
-    return _again(store, work, _Count, now, counted).ties
+    query = select(func.count()).select_from(Tie).where(Tie.owner == work.owner)
+    network = revision(work)[1]
+    return _counts.current(
+        store, work.owner, network, lambda _: work.session.exec(query).one()
+    )
 
 
-def _read_mine(work: Work, network: int) -> _Mine:
+def _read_mine(work: Work) -> _Mine:
     """Read who I am, and how many of my contacts know each other."""
     live = select(Person.id).where(col(Person.binned_at).is_(None))
     owned = live.where(Person.owner == work.owner, col(Person.is_me))
     me = work.session.exec(owned).first()
     if me is None:
-        return _Mine(network, None, {})
+        return _Mine(None, {})
     [mine] = ids.as_given(work.session, [me])
     contacts = {one for (one,) in ids.rows(work.session, _CONTACTS, me=[mine])}
     ties = _between(work, contacts, contacts) | _between(work, [mine], contacts)
@@ -233,7 +214,7 @@ def _read_mine(work: Work, network: int) -> _Mine:
     people = [me, *work.session.exec(live.where(those))]
     read = columns.read(work, {id_: row for row, id_ in enumerate(people)}, ties)
     counted = evidence.mutuals(len(people), 0, read.starts, read.ends).tolist()
-    return _Mine(network, mine, dict(zip(people, counted, strict=True)))
+    return _Mine(mine, dict(zip(people, counted, strict=True)))
 
 
 def _leading(

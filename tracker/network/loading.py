@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from sqlmodel import col, select
@@ -14,6 +12,7 @@ from tracker.network import columns
 from tracker.network import own as logs
 from tracker.network.known import Network
 from tracker.store import revision
+from tracker.store.cache import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -28,16 +27,8 @@ if TYPE_CHECKING:
     Job = tuple[UUID, str]
 
 
-class _Kept(NamedTuple):
-    """A network, and what it was read at."""
-
-    revision: tuple[int, int]
-    on: date | None
-    network: Network
-
-
-_kept: WeakKeyDictionary[Store, dict[str, _Kept]] = WeakKeyDictionary()
-_lock = threading.Lock()
+_kept: Cache[Network] = Cache()
+"""Under the owner; the stamp is the revisions and the day."""
 
 
 def current(store: Store, owner: str, on: date | None = None) -> Network:
@@ -52,21 +43,16 @@ def current(store: Store, owner: str, on: date | None = None) -> Network:
         on: The day to judge ties on; None to let nothing be recent or decay.
     """
     with store.reading(owner) as work:
-        now = revision(work)
-        with _lock:
-            found = _kept.setdefault(store, {}).get(owner)
-        if found is not None and (found.revision, found.on) == (now, on):
-            return found.network
-        own = logs.load(work, on)
-        if found is None or found.revision[1] != now[1]:
-            network = load(work, own)
-        elif found.network.own == own:
-            network = found.network
-        else:
-            network = found.network.judged(own)
-    with _lock:
-        _kept[store][owner] = _Kept(now, on, network)
-    return network
+        stamp = revision(work), on
+
+        def read(before: tuple[Any, Network] | None) -> Network:
+            own = logs.load(work, on)
+            if before is None or before[0][0][1] != stamp[0][1]:
+                return load(work, own)
+            network = before[1]
+            return network if network.own == own else network.judged(own)
+
+        return _kept.current(store, owner, stamp, read)
 
 
 class Part(NamedTuple):
@@ -80,9 +66,8 @@ class Part(NamedTuple):
 
 def is_kept(store: Store, owner: str, network_revision: int) -> bool:
     """Whether the people and ties of a revision were read and are kept."""
-    with _lock:
-        found = _kept.get(store, {}).get(owner)
-    return found is not None and found.revision[1] == network_revision
+    stamp = _kept.stamp(store, owner)
+    return stamp is not None and stamp[0][1] == network_revision
 
 
 def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:

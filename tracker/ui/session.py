@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -24,9 +25,20 @@ if TYPE_CHECKING:
     from tracker.search import Search
 
 
-@st.cache_resource(max_entries=4, on_release=Store.close)
+@st.cache_resource(max_entries=4, on_release=Store.close, show_spinner=False)
 def _open(address: str) -> Store:
     return Store(address, copies=address != str(DEMO_STORE))
+
+
+def read_ahead() -> None:
+    """Open the store and read what most pages ask, before a browser is there to ask.
+
+    It needs no session. What cannot be read is said by the page that asks for it.
+    """
+    with suppress(FootholdError):
+        first = _open(store_address())
+        searches.current(first, owner())
+        networks.read_ahead(first, owner(), _day_of(None))
 
 
 def in_demo() -> bool:
@@ -122,11 +134,14 @@ def today() -> date:
 
     FOOTHOLD_TODAY sets another one, for pictures and tests.
     """
+    return _day_of(st.context.timezone)
+
+
+def _day_of(zone_name: str | None) -> date:
     fixed = os.environ.get("FOOTHOLD_TODAY")
     if fixed:
         return date.fromisoformat(fixed)
-    name = st.context.timezone
-    return datetime.now(safe_zone(name or "UTC")).date()
+    return datetime.now(safe_zone(zone_name or "UTC")).date()
 
 
 def now() -> datetime:

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     MORE_TIME = auto()
     ASK = auto()
     INTRODUCTION = auto()
+    PASS_ON = auto()
     NUDGE = auto()
 
 
@@ -65,7 +66,8 @@ FIELDS = {
     "title": "the title of the job",
     "job": "the job: “title” at company",
     "date": "the day of the round, of applying or of the deadline",
-    "insider": "whom to be introduced to",
+    "insider": "whom to reach in the end",
+    "between": "who they know that knows them",
     "opening": "a line by how you know them",
     "my_name": "your name, from Settings",
 }
@@ -154,6 +156,19 @@ TEMPLATES: Mapping[Kind, Template] = {
             "Hi {first_name},\n\n{opening} I would like to apply for {job}. You know "
             "{insider} there. Would you introduce us? Two lines to both of us are "
             "enough, and no is a fine answer." + _FORWARD + _SIGNED,
+        ),
+    ),
+    Kind.PASS_ON: Template(
+        "Ask to be passed on",
+        "To who knows somebody who knows somebody there.",
+        (*_ASK, "between", "insider"),
+        Message(
+            "{company}: a favour",
+            "Hi {first_name},\n\n{opening} I would like to apply for {job}. You know "
+            "{between}, who knows {insider} there. Would you introduce me to "
+            "{between}? Two lines to both of us are enough, and no is a fine answer."
+            + _FORWARD
+            + _SIGNED,
         ),
     ),
     Kind.NUDGE: Template(

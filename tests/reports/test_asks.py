@@ -154,6 +154,7 @@ def about(**facts: object) -> messages.About:
         "company": "Lumen",
         "title": "Engineer",
         "insider": "Bo",
+        "between": "",
         "me": "Sam",
         "templates": {},
     }
@@ -169,6 +170,37 @@ def test_each_kind_of_tie_has_words_of_its_own() -> None:
         assert "To pass on as it is" in text
         assert text.endswith("Sam")
     assert "refer me" in messages.draft(about(insider="")).body
+
+
+def test_nobody_is_said_to_know_whom_they_do_not(two: Store) -> None:
+    """Ana knows In Umbra, Ben only people who do, and nobody knows Far."""
+    with two.change() as work:
+        for name in ("Aa", "Cy"):
+            tie(work, "Ben Ott", name, chance=0.1 if name == "Aa" else 0.6)
+            tie(work, name, "In Umbra", chance=0.5)
+        barred = meet(work, "Best")
+        commands.edit_person(work, barred.id, version=None, no_contact=True)
+        for one, other in (("Ben Ott", "Best"), ("Best", "In Umbra")):
+            tie(work, one, other, chance=1)
+        meet(work, "Far", "Umbra")
+    asked = [
+        ask(two, person, "Umbra", 0, insider=insider)
+        for person, insider in (
+            *(("Ana Ruiz", "In Umbra"), ("Ben Ott", "In Umbra")),
+            ("Ben Ott", "Far"),
+        )
+    ]
+    texts = [
+        messages.draft(messages.about(*read(two), each)).body.split("\n\n")[1]
+        for each in asked
+    ]
+    assert "You know In Umbra there. Would you introduce us?" in texts[0]
+    assert (
+        "You know Cy, who knows In Umbra there. Would you introduce me to Cy?"
+        in (texts[1])
+    )
+    assert "Far" not in texts[2]
+    assert "tell me whom to talk to" in texts[2]
 
 
 def test_an_ask_uses_the_searchers_own_words() -> None:

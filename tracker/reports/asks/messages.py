@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker import messages
 from tracker.messages import Kind
 from tracker.models import TieKind
+from tracker.network import introducing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,9 @@ class About(NamedTuple):
     title: str
     """Of the application; empty where there is none."""
     insider: str
-    """Whom to be introduced to; empty where that is who is asked."""
+    """Whom to reach in the end; empty where that is who is asked."""
+    between: str
+    """Over whom, where the two do not know each other; empty where they do."""
     me: str
     """How the searcher signs."""
     templates: Mapping[str, str]
@@ -49,20 +52,24 @@ def about(search: Search, network: Network, ask: Ask) -> About:
     people = search.people
     insider = people.get(ask.insider_id) if ask.insider_id != ask.person_id else None  # type: ignore[arg-type]
     person = people.get(ask.person_id)
+    between = insider and introducing.between(network, ask.person_id, insider.id)
     return About(
         TieKind.OTHER if tie is None else network.kinds[tie],
         person.name if person else "",
         search.companies[ask.company_id].name,
         application.title if application else "",
-        insider.name if insider else "",
+        insider.name if insider and between is not None else "",
+        between or "",
         search.searcher.name,
         search.searcher.templates,
     )
 
 
 def draft(facts: About) -> Message:
-    """Write the ask."""
-    return _written(Kind.INTRODUCTION if facts.insider else Kind.ASK, facts)
+    """Write the ask: nobody is said to know whom they do not, as far as known."""
+    if not facts.insider:
+        return _written(Kind.ASK, facts)
+    return _written(Kind.PASS_ON if facts.between else Kind.INTRODUCTION, facts)
 
 
 def nudge(facts: About) -> Message:
@@ -72,5 +79,9 @@ def nudge(facts: About) -> Message:
 
 def _written(kind: Kind, facts: About) -> Message:
     values = messages.values(facts.person, facts.company, facts.title, facts.me)
-    values |= {"insider": facts.insider, "opening": _OPENINGS[facts.kind]}
+    values |= {
+        "insider": facts.insider,
+        "between": facts.between,
+        "opening": _OPENINGS[facts.kind],
+    }
     return messages.fill(messages.template_of(kind, facts.templates), values)

@@ -249,6 +249,19 @@ def said(at: AppTest) -> str:
     return "\n".join(text.value for text in at.markdown).replace("\\", "")
 
 
+def test_who_worked_there_before_is_opened_by_a_click(
+    store: Store, lumen: UUID
+) -> None:
+    with store.change() as work:
+        given = {"person": "Ana Ruiz", "company": "Lumen", "ended_on": "2020-01-01"}
+        commands.add_position(work, inputs.parse(inputs.PositionIn, given))
+    at = opened(lumen)
+    assert "Worked there before :gray[1]" in [head.value for head in at.header]
+    at.session_state[f"former_{lumen}"] = {"selection": {"rows": [0]}}
+    at.run()
+    assert at.title[0].value == "Ana Ruiz"
+
+
 def test_possible_ties_are_used_only_once_they_are_asked_for(
     store: Store, lumen: UUID
 ) -> None:

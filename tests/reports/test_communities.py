@@ -59,6 +59,21 @@ def test_groups_are_named_and_the_widest_bridge_comes_first(store: Store) -> Non
     assert again.marks == map_.marks
 
 
+def test_groups_of_one_name_are_told_apart_by_who_is_amidst_them(store: Store) -> None:
+    with store.change() as work:
+        for name in ("Ana", "Bo"):
+            meet(work, name, "Acme", is_contact=True)
+            for number in range(3):
+                meet(work, f"{name} {number}", "Acme")
+                tie(work, name, f"{name} {number}")
+    map_ = found(store)
+    assert map_ is not None
+    assert sorted(one.name for one in map_.groups) == [
+        "Acme, around Ana",
+        "Acme, around Bo",
+    ]
+
+
 def test_who_must_not_be_contacted_is_not_drawn_and_nobody_is_no_map(
     store: Store,
 ) -> None:

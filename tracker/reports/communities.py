@@ -113,8 +113,10 @@ def map_of(network: Network) -> Map | None:
         for row in graph
     ]
     named = [
-        Group(_called(network, group), len(group), *top)
-        for group, top in zip(groups, tops, strict=True)
+        Group(name, len(group), *top)
+        for name, group, top in zip(
+            _names(network, graph, groups), groups, tops, strict=True
+        )
     ]
     ties = [(network.ids[a], network.ids[b]) for a, b in graph.edges]
     frame = pd.DataFrame(
@@ -213,6 +215,26 @@ def _brokers(network: Network, graph: nx.Graph[int]) -> list[int]:
     able = [row for row in graph if row in mine and graph.degree[row] >= LEAST]
     held = nx.constraint(graph, able) if able else {}
     return sorted(able, key=lambda row: (held[row], row))[:BROKERS]
+
+
+def _names(
+    network: Network, graph: nx.Graph[int], groups: Sequence[Sequence[int]]
+) -> list[str]:
+    """What to call each group; two of one name are told apart by who is amidst them."""
+    names = [_called(network, group) for group in groups]
+    often = Counter(names)
+    return [
+        f"{name}, around {network.names[_amidst(network, graph, group)]}"
+        if often[name] > 1
+        else name
+        for name, group in zip(names, groups, strict=True)
+    ]
+
+
+def _amidst(network: Network, graph: nx.Graph[int], group: Sequence[int]) -> int:
+    """Who of a group knows most of it, the first by name."""
+    within = graph.subgraph(group)
+    return min(group, key=lambda row: (-within.degree[row], network.order[row]))
 
 
 def _called(network: Network, group: Sequence[int]) -> str:

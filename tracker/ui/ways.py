@@ -259,12 +259,20 @@ def former_staff(network: Network, company_id: UUID, max_ties: int) -> None:
     if not ids or network.is_part:
         return
     st.header(f"Worked there before :gray[{len(ids)}]", anchor=False)
-    st.dataframe(
+    st.markdown(
+        small("They may still know whom to ask. Choose a row to open a person.")
+    )
+    picked = st.dataframe(
         frame,
+        key=f"former_{company_id}",
+        on_select="rerun",
+        selection_mode="single-row",
         hide_index=True,
         column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
         alt="People who worked there before and the best way to each",
     )
+    for row in picked.selection.rows:
+        open_person(ids[row] if row < len(ids) else None)
 
 
 def open_person(id_: UUID | None) -> None:

@@ -13,7 +13,7 @@ head = st.container()
 files = st.file_uploader(
     "Archive, contacts, applications, publications, a Git log, or any spreadsheet",
     accept_multiple_files=True,
-    max_upload_size=200,
+    max_upload_size=importing.MOST_MB,
     key=form.key("files"),
 )
 readings = importing.read(files)
@@ -47,7 +47,7 @@ importing.button(planned, form)
 for place, preview in enumerate(planned):
     previews.show(preview, place)
 if not files:
-    for line in imports.HOW:
+    for line in (importing.LARGEST, *imports.HOW):
         st.markdown(ui.small(line))
     capturing.offer()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tracker import commands, exporters, inputs
+from tracker.importers import limits
 from tracker.models import (
     Application,
     ImportBatch,
@@ -92,6 +94,16 @@ def test_an_empty_store_is_told_how_to_get_the_files(store: Store) -> None:
     at = opened()
     assert at.title[0].value == "Bring in what you already have\\."
     assert any("Get a copy of your data" in text.value for text in at.markdown)
+
+
+def test_the_page_says_the_sizes_that_are_taken(store: Store) -> None:
+    at = opened()
+    served = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
+    most = served["server"]["maxUploadSize"]
+    assert most * 2**20 == limits.FILE_BYTES
+    assert at.file_uploader[0].proto.max_upload_size_mb == most
+    assert "A ZIP may have 200 MB" in said(at)
+    assert "any other file at most 50 MB" in said(at)
 
 
 def test_a_preview_changes_nothing_and_names_each_row(store: Store) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from tracker import commands, importers
+from tracker.importers import limits
 from tracker.models import RowOutcome
 from tracker.reports import imports
 from tracker.ui import session, undoing_imports
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
 
     from tracker.commands.imports import Summary
     from tracker.importers import Answers, Parsed
+
+MOST_MB = limits.FILE_BYTES // 2**20
+"""The largest file that is taken; `maxUploadSize` of the server is the same."""
+LARGEST = (
+    f"A ZIP may have {limits.megabytes(limits.FILE_BYTES)}, an export of Foothold's "
+    f"{limits.megabytes(limits.EXPORT_BYTES)}, any other file at most "
+    f"{limits.megabytes(limits.TABLE_BYTES)}."
+)
+"""The sizes that are taken: the uploader itself knows of one for all files."""
 
 _READINGS = "form:import_readings"  # forgotten with the drafts of the page
 _DONE = "form:import_done"

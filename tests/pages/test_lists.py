@@ -265,3 +265,15 @@ def test_the_facts_are_edited_with_role_tags_and_posting(store: Store) -> None:
     row = only(store)
     assert (row.role, row.tags, row.posting) == (RoleKind.ML_ENGINEER, [], "New text")
     assert row.excitement == 2
+
+
+def test_the_columns_up_to_the_next_step_fit_a_screen_of_1280(store: Store) -> None:
+    log(store, "Acme")
+    shown = opened(view="Table").dataframe[0]
+    widths = {
+        name: column.get("width")
+        for name, column in json.loads(shown.proto.columns).items()
+    }
+    every = list(shown.value.columns)
+    first = every[: every.index("Next step") + 1]
+    assert sum(widths[name] for name in first) <= 898

@@ -307,7 +307,10 @@ def basis(all_rows: Sequence[Row], shown: Sequence[Row], *, is_board: bool) -> s
             "Drag a card to move it, or press Space on it. Moves are dated today; "
             "set another date on the application."
         )
-    return "Type in a cell to change it; tick rows to open, move, tag or bin them."
+    return (
+        "Type in a cell to change it; tick rows to open, move, tag or bin them. Tags, "
+        "source, notes and more are further right."
+    )
 
 
 def closed_words(all_rows: Sequence[Row]) -> str:

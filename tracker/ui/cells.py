@@ -114,16 +114,27 @@ def show_table(
 
 
 def _columns(search: Search) -> dict[str, Any]:
+    """What each column takes, and how wide it is.
+
+    On a screen of 1280 points the table has 898 to show, and the columns up to “Next
+    step” fill them: one that is cut off reads as if its words ended there.
+    """
     text = st.column_config.TextColumn
     choice = st.column_config.SelectboxColumn
     tags = sorted({tag for row in search.applications.values() for tag in row.tags})
     return {
         reports.TICK: st.column_config.CheckboxColumn("", width=40, pinned=True),
-        "Dots": text("Dots", width=70),
+        "Dots": text("Dots", width=64),
         "Company": text("Company", width=150, pinned=True),
-        "Title": text("Title", width=220, required=True),
-        "Stage": choice("Stage", options=list(stages.named(search)), required=True),
-        "Next step": text("Next step", width=160),
+        "Title": text("Title", width=196, required=True),
+        "Stage": choice(
+            "Stage", options=list(stages.named(search)), required=True, width=84
+        ),
+        "Days in stage": st.column_config.NumberColumn(
+            "Days", width=56, help="Days in this stage"
+        ),
+        "Next": text("Next", width=160),
+        "Next step": text("Next step", width=148),
         "Excitement": st.column_config.NumberColumn(
             "Excitement", min_value=1, max_value=5, step=1, help="1 to 5"
         ),

@@ -46,6 +46,10 @@ def test_each_ask_tells_its_steps_and_who_rests(lumen: Terminal) -> None:
     [who] = answer["connectors"]
     assert (who["open"], who["may_be_asked"]) == (1, False)
     assert "Nudge Ana about Lumen." in lumen("asks", "--on", "2026-03-10").out
+    said = lumen("asks", "--on", "2026-03-10").out
+    assert "  Ana: 1 ask, 1 open, 0 agreed to; is being asked about Lumen\n" in said
+    said = lumen("asks", "--on", "2026-04-01").out
+    assert "  Ana: 1 ask, 0 open, 0 agreed to; may be asked again\n" in said
     later = lumen("asks", "--on", "2026-03-16", "--json").json
     assert later["asks"][0]["state"] == "silent"
     assert later["connectors"][0]["rests_until"] == "2026-04-01"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import asking, network, search
 from tracker.cli.common import local_today, opened, say
+from tracker.reports import referrals
 from tracker.reports.asks import ledger
 from tracker.reports.asks import plan as plans
 from tracker.store import LOCAL_OWNER
@@ -41,8 +42,24 @@ def asks(options: argparse.Namespace) -> int:
     for row in rows:
         nudge = "  (nudge)" if row.wants_nudge else ""
         lines.append(f"  {row.person} about {row.company}: {row.detail}{nudge}")
+    lines += _people_asked(found, on)
     say(options, answer, "\n".join(lines))
     return 0
+
+
+def _people_asked(found: Search, on: date) -> list[str]:
+    """What each person was asked for, and when they may be asked again."""
+    _, frame = ledger.connectors(found, on)
+    lines = ["", "People asked:"] if len(frame) else []
+    for row in frame.to_dict("records"):
+        asks = referrals.counted(row["Asks"], "ask", "asks")
+        free = str(row["May be asked again"])
+        again = "may be asked again" if free == "Now" else free[0].lower() + free[1:]
+        lines.append(
+            f"  {row['Person']}: {asks}, {row['Open']} open, "
+            f"{row['Agreed']} agreed to; {again}"
+        )
+    return lines
 
 
 def ask_plan(options: argparse.Namespace) -> int:

@@ -286,7 +286,10 @@ def plan_view(network: Network, found: AskPlan) -> None:
                 )
                 chance.markdown(
                     f"**{one.chance:.0%}**  \n"
-                    + small(f"adds {one.gain:.2f} of a company")
+                    + small(
+                        f"{referrals.rests_on(one.chain)}; "
+                        f"adds {one.gain:.2f} of a company"
+                    )
                 )
     st.header("Why these", anchor=False)
     st.markdown(small(plans.quality(found)))

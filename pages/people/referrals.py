@@ -73,7 +73,7 @@ if chosen is None:
     ways.open_person(ways.community_map(known))
     st.stop()
 
-name, inside = called(chosen), len(network.insiders.get(chosen, ()))
+name, inside = called(chosen), referrals.inside(network, chosen)
 works_there = network.works_at(chosen)
 chains = network.best(chosen, max_ties=max_ties, top=referrals.DRAWN)
 with head:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tracker import commands, inputs, network, search
-from tracker.models import Ask, AskState
+from tracker.models import Ask, AskState, Person
 from tracker.reports import drawn, referrals
 from tracker.store import LOCAL_OWNER
 
@@ -106,6 +106,22 @@ def test_without_a_chain_the_title_says_so_and_the_page_what_would_help(
     assert frame.iloc[0].tolist() == ["Far Off", "CTO at Umbra", "Nobody Near"]
     assert "friend's export" in referrals.what_helps(1, "")
     assert "add somebody who works there" in referrals.what_helps(0, "")
+
+
+def test_where_nobody_inside_may_be_contacted_no_tie_is_said_to_help(
+    lumen: Store,
+) -> None:
+    with lumen.change() as work:
+        for name in ("Bo Lindqvist", "Cy Young"):
+            [person] = work.all(Person, Person.name == name)
+            commands.edit_person(work, person.id, version=None, no_contact=True)
+    _, net = read(lumen)
+    known = referrals.inside(net, company_id(net, "Lumen"))
+    assert known == 0
+    assert referrals.basis(known, [], 3) == (
+        "Nobody inside whom you may contact is known."
+    )
+    assert "add somebody who works there" in referrals.what_helps(known, "")
 
 
 def test_a_chain_longer_than_asked_for_is_named_as_the_nearest(lumen: Store) -> None:

@@ -115,7 +115,7 @@ def _answer(
         return answer, f"{name}: {answer['note']}"
     inside, near = 0, ""
     if company_id is not None:
-        inside = len(net.insiders.get(company_id, ()))
+        inside = referrals.inside(net, company_id)
         near = referrals.nearest(net, company_id, options.max_ties)
     answer |= {"nearest": near} if near else {}
     limit = referrals.counted(options.max_ties, "tie", "ties")

@@ -53,16 +53,22 @@ def title(company: str, chains: Sequence[KnownChain], *, works_there: bool) -> s
     return f"{names[0]} is one of several equally good ways into {company}."
 
 
+def inside(network: Network, company_id: UUID) -> int:
+    """How many people inside a company are known and may be contacted."""
+    rows = network.insiders.get(company_id)
+    return 0 if rows is None else int((~network.barred[rows]).sum())
+
+
 def basis(inside: int, chains: Sequence[KnownChain], max_ties: int) -> str:
     """What the title rests on, in one line.
 
     Args:
-        inside: How many people work there, as far as known.
+        inside: How many people work there who may be contacted, as far as known.
         chains: The best chains, at most `DRAWN`.
         max_ties: The longest chain that was looked for.
     """
     if not inside:
-        return "Nobody inside is known."
+        return "Nobody inside whom you may contact is known."
     people = counted(inside, "person inside", "people inside")
     limit = counted(max_ties, "tie", "ties")
     if not chains:

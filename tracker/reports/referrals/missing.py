@@ -50,7 +50,7 @@ def what_helps(inside: int, nearest_: str) -> str:
     """What would open a way in, where none is known.
 
     Args:
-        inside: How many people inside are known.
+        inside: How many people inside are known and may be contacted.
         nearest_: What `nearest` says.
     """
     if nearest_.endswith("inside."):

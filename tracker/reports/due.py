@@ -31,10 +31,10 @@ PUT_OFF_DAYS = 3
 """How long “Later” puts something off."""
 NOT_YET_DAYS = 14
 """How long “Not yet” keeps silence from being called an answer."""
-SHOWN = 10
+SHOWN = 5
 """How many things the agenda shows before it folds the rest away."""
-SILENT_SHOWN = 2
-"""How many quiet applications it shows before that."""
+QUIET_SHOWN = 1
+"""How many quiet applications it shows before it folds all of them away."""
 
 _ICONS = {
     DueKind.OFFER_DEADLINE: DEADLINE_ICON,

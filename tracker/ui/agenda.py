@@ -72,20 +72,29 @@ def listing(
 
 
 def silent(search: Search, rows: Sequence[Row]) -> None:
-    """Show what may be closed as “No answer”, one by one or all at once."""
+    """Show what may be closed as “No answer”, one by one or all at once.
+
+    It costs nothing to leave, so more than one is folded away below what is due.
+    """
     if not rows:
         return
-    st.header(f"Quiet for long :gray[{len(rows)}]", anchor=False)
-    if rows[1:]:
-        st.button(
-            f"Move all {len(rows)} to {LABELS[Stage.NO_ANSWER]}",
-            "move_silent",
-            "A word from them later brings each back here.",
-            _move_all,
-            [rows],
-            type="tertiary",
-        )
-    listing(search, rows, "silent", shown=reports.SILENT_SHOWN)
+    label = f"Quiet for long :gray[{len(rows)}]"
+    if len(rows) <= reports.QUIET_SHOWN:
+        st.header(label, anchor=False)
+        listing(search, rows, "silent")
+        return
+    fold = st.expander(label, key="silent", on_change="rerun")
+    if fold.open:
+        with fold:
+            st.button(
+                f"Move all {len(rows)} to {LABELS[Stage.NO_ANSWER]}",
+                "move_silent",
+                "A word from them later brings each back here.",
+                _move_all,
+                [rows],
+                type="tertiary",
+            )
+            listing(search, rows, "silent", shown=len(rows))
 
 
 def _move_all(rows: Sequence[Row]) -> None:

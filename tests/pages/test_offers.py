@@ -164,6 +164,15 @@ def test_offers_stand_side_by_side_with_both_tables(store: Store) -> None:
     assert list(kept.loc["12\u00a0months"]) == ["126\\,000", "218\\,000"]
 
 
+def test_the_figures_of_the_pictures_are_folded_away(store: Store) -> None:
+    offered(store, "Tessera", 118_000)
+    at = opened()
+    [figures] = [each for each in at.expander if each.label.startswith("The figures")]
+
+    assert not figures.proto.expanded
+    assert len(figures.table) == 2
+
+
 def test_what_is_kept_of_the_shares_alone_can_be_seen(store: Store) -> None:
     offered(store, "Tessera", 118_000, grants=[EVEN])
     at = opened()

@@ -121,10 +121,15 @@ def _tables(
     on: date,
     measure: Measure,
 ) -> None:
-    """Show the offers side by side, and the figures of the pictures."""
+    """Show the offers side by side, and folded away the figures of the pictures."""
     key = offers[0].terms.currency
     st.header("Side by side", anchor=False)
     table(reports.facts_table(search, offers, on), "What each offer says")
+    with st.expander("The figures: pay by year, kept on leaving, to the cent"):
+        _figures(by, offers, measure, key)
+
+
+def _figures(by: Basis, offers: Sequence[Compared], measure: Measure, key: str) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Pay by year", anchor=False)

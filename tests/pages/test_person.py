@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.commands.making import contact, contacts
-from tracker import commands, inputs
+from tracker import commands, inputs, network
 from tracker.models import (
     Ask,
     AskState,
@@ -21,6 +21,9 @@ from tracker.models import (
     Position,
     Tie,
 )
+from tracker.reports import people
+from tracker.store import LOCAL_OWNER
+from tracker.ui.persons import ties_key
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -213,14 +216,36 @@ def test_jobs_and_schools_are_added_and_removed(store: Store, ana: UUID) -> None
         assert (work.all(Position), work.all(Education)) == ([], [])
 
 
+def choose_tie(store: Store, at: AppTest, person: UUID, row: int) -> None:
+    net = network.current(store, LOCAL_OWNER, MONDAY)
+    key = ties_key(person, people.ties(net, person))
+    at.session_state[key] = {"selection": {"rows": [row]}}
+    at.run()
+
+
+def test_no_other_tie_is_chosen_once_chances_have_changed_the_order(
+    store: Store, ana: UUID
+) -> None:
+    with store.change() as work:
+        for name, chance in (("Best", 0.9), ("Good", 0.8)):
+            given = {"from": "Ana Ruiz", "to": name, "chance": chance}
+            commands.add_tie(work, inputs.parse(inputs.TieIn, given))
+    at = opened(ana)
+    choose_tie(store, at, ana, 1)
+    there, back = (box for box in at.number_input if "Best" in box.label)
+    there.set_value(10)
+    back.set_value(10)
+    press(at, "Save these chances")
+    assert "Remove this tie" not in [button.label for button in at.button]
+
+
 def test_a_tie_is_stated_in_each_direction_and_removed(store: Store, ana: UUID) -> None:
     with store.change() as work:
         given = {"from": "Ana Ruiz", "to": HOSTILE, "chance": 0.8}
         commands.add_tie(work, inputs.parse(inputs.TieIn, given))
         [other] = work.all(Person, Person.name == HOSTILE)
     at = opened(ana)
-    at.session_state[f"ties_{ana}"] = {"selection": {"rows": [1]}}
-    at.run()
+    choose_tie(store, at, ana, 1)
     there, back = (box for box in at.number_input if "passes me on to" in box.label)
     assert (there.value, back.value) == (80, 80)
     back.set_value(10)
@@ -229,8 +254,7 @@ def test_a_tie_is_stated_in_each_direction_and_removed(store: Store, ana: UUID) 
         found = commands.between(work, ana, other.id)
     assert found is not None
     assert (found.there, found.back) == (0.8, 0.1)
-    at.session_state[f"ties_{ana}"] = {"selection": {"rows": [1]}}
-    at.run()
+    choose_tie(store, at, ana, 1)
     press(at, "Remove this tie")
     with store.reading() as work:
         assert commands.between(work, ana, other.id) is None

@@ -115,7 +115,7 @@ def ties_table(row: Person, ties: people.Ties) -> None:
     st.markdown(small("Choose a row to state its chances, or to remove it."))
     picked = st.dataframe(
         ties.frame,
-        key=f"ties_{row.id}",
+        key=ties_key(row.id, ties),
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
@@ -125,6 +125,14 @@ def ties_table(row: Person, ties: people.Ties) -> None:
     for place in picked.selection.rows:
         if place < len(ties.others):
             _tie_card(row, ties.others[place])
+
+
+def ties_key(person_id: UUID, ties: people.Ties) -> str:
+    """Under what a choice is kept: no longer than the rows stand as they are.
+
+    A row is chosen by its place, which is another tie's once chances have changed.
+    """
+    return f"ties_{person_id}_{hash(tuple(ties.others))}"
 
 
 def _tie_card(row: Person, other_id: UUID) -> None:

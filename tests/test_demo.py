@@ -8,6 +8,7 @@ import pytest
 
 from tracker import backup, commands, demo, exporters, network, planning, search
 from tracker.agenda import DueKind
+from tracker.demo import teams
 from tracker.demo.words import SHOWCASE, TRACKED
 from tracker.errors import StoreError
 from tracker.inputs import ApplicationIn, SettingsIn
@@ -25,8 +26,9 @@ from tracker.models import (
     StageChange,
     Tie,
 )
+from tracker.network import possible, units
 from tracker.reports import offers as offer_reports
-from tracker.reports import today
+from tracker.reports import possibles, today
 from tracker.reports.interviews import closing, listing
 from tracker.store import LOCAL_OWNER, Store
 
@@ -93,6 +95,24 @@ def test_what_it_says_it_made_is_what_it_made(tmp_path: Path) -> None:
         "people": 1_500,
         "contacts": 400,
     }
+
+
+def test_a_team_of_years_ago_may_open_two_companies_that_no_chain_leads_into(
+    made: Store, log: Search, net: Network
+) -> None:
+    with made.reading() as work:
+        rows = possibles.rows(work, log, net, ON)
+        wider = possible.added(net, units.load(work, ON))
+    assert [row.is_mine for row in rows] == [True, True, False]
+    assert {row.opens for row in rows} == {
+        "Would open Drummlin Games",
+        "Would open Ombralis",
+        "",
+    }
+    for id_, name in net.companies.items():
+        if name in teams.INSIDE:
+            assert net.best(id_, max_ties=4) == []
+            assert wider.best(id_)[0].is_possible
 
 
 def test_nothing_is_wrong_with_the_store(made: Store) -> None:

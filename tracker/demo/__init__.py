@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tracker import commands, planning
-from tracker.demo import answers, applications, debriefs, people
+from tracker.demo import answers, applications, debriefs, people, teams
 from tracker.demo.making import ZONE, Making, days_off, start_on
 from tracker.demo.words import MY_EMPLOYER
 from tracker.errors import StoreError
@@ -128,6 +128,7 @@ def _fill(work: Work, on: date, seed: int) -> dict[str, int]:
     log = applications.make(making, known)
     answers.make(making, known, log)
     debriefs.make(making)
+    teams.make(making, known)
     _write(work, making.rows)
     work.log_changed = work.network_changed = True
     counts = defaultdict(int, {"contacts": len(known.contacts)})

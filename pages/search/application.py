@@ -69,7 +69,7 @@ with main:
     history.show_history(search, row)
 with side:
     st.header("People who can help", anchor=False)
-    chains = ui.network().best(row.company_id, top=3)
+    chains = ui.leading_to(row.company_id).best(row.company_id, top=3)
     parts.show_people(chains, reports.panel(search, row), row.company_id)
     offers = search.offers_of.get(row.id, ())
     if offers:

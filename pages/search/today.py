@@ -23,7 +23,7 @@ def add_task() -> None:
 
 
 search = ui.search()
-if not search.applications and not search.tasks and len(ui.network().ids) <= 1:
+if not search.applications and not search.tasks and ui.knows_nobody():
     welcome()
     st.stop()
 

@@ -68,7 +68,7 @@ class Graph:
                 day = date.fromisoformat(since) if since else None
                 self.estimated[pair].append((mean, day))
             else:
-                self.stated[pair] = max(chance, self.stated.get(pair, 0))
+                self.stated[pair] = chance  # what was stated last counts
 
     def mutuals(self, pair: tuple[str, str], me: str) -> int:
         """How many of my contacts the other end of a tie of mine knows."""

@@ -6,7 +6,13 @@ made. `current` keeps the arrays under the network's own revision, and the chanc
 under that of the log and the day as well.
 """
 
-from tracker.network.cutting import is_large, leading_to, part, read_ahead
+from tracker.network.cutting import (
+    is_large,
+    knows_nobody,
+    leading_to,
+    part,
+    read_ahead,
+)
 from tracker.network.known import Network
 from tracker.network.loading import current, load
 from tracker.network.told import KnownChain, KnownTie
@@ -17,6 +23,7 @@ __all__ = [
     "Network",
     "current",
     "is_large",
+    "knows_nobody",
     "leading_to",
     "load",
     "part",

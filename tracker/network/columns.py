@@ -19,14 +19,14 @@ from sqlmodel import col
 
 from tracker.models import ImportBatch, ImportKind, Provenance, Tie, TieKind
 from tracker.network.strength.weights import MONTH
-from tracker.store.ids import among
+from tracker.store.ids import among, as_given
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from uuid import UUID
 
     from numpy.typing import NDArray
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import ColumnElement
 
     from tracker.models import Owned
     from tracker.store import Work
@@ -86,7 +86,7 @@ def read(
         row_of: The rows of the people.
         only: Which ties; None for all.
     """
-    rows, days, is_joint = _rows(work, row_of), _Days(), _is_joint(work)
+    rows, days, is_joint = rows_of(work, row_of), _Days(), _is_joint(work)
     parts = [
         _columns(chunk, rows, days) for chunk in _chunks(work, only, is_joint=is_joint)
     ]
@@ -119,10 +119,9 @@ def read(
     )
 
 
-def _rows(work: Work, row_of: Mapping[UUID, int]) -> _Rows:
-    """The rows of people, by their ids as the driver gives them."""
-    is_sqlite = work.session.connection().dialect.name == "sqlite"
-    return _Rows((id_.hex if is_sqlite else id_, row) for id_, row in row_of.items())
+def rows_of(work: Work, row_of: Mapping[UUID, int]) -> _Rows:
+    """The rows of people, by their ids as the driver gives them; -1 for others."""
+    return _Rows(zip(as_given(work.session, row_of), row_of.values(), strict=True))
 
 
 def _is_joint(work: Work) -> bool:
@@ -170,11 +169,7 @@ def _chunks(
             | col(Tie.batch_id).is_(None)
             | col(Tie.batch_id).not_in(untold)
         )
-    query = query.where(those(work, Tie, Tie.id, only))
-    if only is None:
-        yield from _every(work, query)
-    else:
-        yield work.session.connection().execute(query).all()
+    yield from pieces(work, Tie, query.where(those(work, Tie, Tie.id, only)), only)
 
 
 def _joint_columns(joint: ColumnElement[bool] | None) -> list[Any]:
@@ -201,13 +196,27 @@ def those(
     return (owner == work.owner) & among(work.session, col(column), ids)
 
 
-def _every(work: Work, query: Select[Any]) -> Iterator[Sequence[Any]]:
+def pieces(
+    work: Work,
+    kind: type[Owned],
+    query: Any,  # noqa: ANN401 - a selection of any columns
+    only: Collection[Id] | None,
+) -> Iterator[Sequence[Any]]:
+    """Rows of a table as the driver gives them, some at a time.
+
+    Args:
+        work: The reading.
+        kind: Which table.
+        query: What to read of it.
+        only: Which ids it is about; of all (None) no index is used.
+    """
     connection = work.session.connection()
     is_sqlite = connection.dialect.name == "sqlite"
-    whole = query.with_hint(Tie, "NOT INDEXED", "sqlite").execution_options(
-        **({} if is_sqlite else {"yield_per": CHUNK})
-    )
-    with closing(connection.execute(whole)) as result:
+    if only is None:
+        query = query.with_hint(kind, "NOT INDEXED", "sqlite")
+    if not is_sqlite:
+        query = query.execution_options(yield_per=CHUNK)
+    with closing(connection.execute(query)) as result:
         # SQLite's own cursor gives plain tuples; a server's rows are streamed.
         source: Any = result.cursor if is_sqlite else result
         while chunk := source.fetchmany(CHUNK):

@@ -118,6 +118,15 @@ def is_large(store: Store, owner: str) -> bool:
         return _count(store, work) > MOST_TIES_LOADED
 
 
+def knows_nobody(store: Store, owner: str) -> bool:
+    """Whether nobody is in an owner's network, but perhaps the owner."""
+    other = select(Person.id).where(
+        Person.owner == owner, col(Person.binned_at).is_(None), ~col(Person.is_me)
+    )
+    with store.reading(owner) as work:
+        return work.session.exec(other.limit(1)).first() is None
+
+
 def leading_to(
     store: Store,
     owner: str,

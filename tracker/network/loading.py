@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from sqlmodel import col, select
+from sqlalchemy import String, select, type_coerce
+from sqlmodel import col
 
 from tracker.models import Company, Person, Position
 from tracker.network import columns
@@ -13,13 +14,12 @@ from tracker.network import own as logs
 from tracker.network.known import Network
 from tracker.store import revision
 from tracker.store.cache import Cache
+from tracker.store.ids import as_given, as_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from uuid import UUID
-
-    from numpy.typing import NDArray
 
     from tracker.store import Store, Work
     from tracker.store.ids import Id
@@ -78,46 +78,30 @@ def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:
         own: What the log tells of ties.
         part: Which people and ties; None for all.
     """
-    query: Any = (
-        select(  # type: ignore[call-overload]
-            Person.id,
-            Person.name,
-            Person.email,
-            Person.profile_url,
-            Person.no_contact,
-            Person.is_me,
-            Person.batch_id,
-        )
-        .where(
-            col(Person.binned_at).is_(None),
-            columns.those(work, Person, Person.id, part and part.people),
-        )
-        .order_by(col(Person.id))
-    )
-    people = work.session.execute(query).all()
-    row_of = {person[0]: row for row, person in enumerate(people)}
+    people = _people(work, part and part.people)
+    row_of = {id_: row for row, id_ in enumerate(people.ids)}
     ties = columns.read(work, row_of, part and part.ties)
-    mine = [row for row, person in enumerate(people) if person[5]]
-    hidden = _untold(ties, [person[6] for person in people], columns.waiting(work))
+    hidden = np.array(people.untold, bool)
+    hidden[ties.starts] = hidden[ties.ends] = False
     jobs, former = jobs_of(work, row_of, part and part.people)
     for row in np.flatnonzero(hidden).tolist():
         jobs.pop(row, None)
         former.pop(row, None)
     firms = None if part is None else _companies(jobs) | _companies(former)
-    companies = select(Company.id, Company.name).where(
+    companies = select(col(Company.id), col(Company.name)).where(
         columns.those(work, Company, Company.id, firms)
     )
     return Network(
-        ids=[person[0] for person in people],
-        names=[person[1] for person in people],
-        emails=[person[2] for person in people],
-        links=[person[3] for person in people],
-        me=mine[0] if mine else -1,
-        barred=np.array([person[4] for person in people], bool) | hidden,
+        ids=people.ids,
+        names=people.names,
+        emails=people.emails,
+        links=people.links,
+        me=people.me,
+        barred=np.array(people.barred, bool) | hidden,
         **ties._asdict(),
         jobs=jobs,
         former=former,
-        companies=dict(work.session.exec(companies).all()),
+        companies={one.id: one.name for one in work.session.execute(companies)},
         own=own,
         counted=None
         if part is None
@@ -125,18 +109,55 @@ def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:
     )
 
 
+class _People(NamedTuple):
+    """People, column by column."""
+
+    ids: list[UUID]
+    names: list[str]
+    emails: list[str]
+    links: list[str]
+    barred: list[bool]
+    untold: list[bool]
+    """Who comes from a file that a friend has not agreed to share."""
+    me: int
+    """My row; -1 if I am not there."""
+
+
+def _people(work: Work, only: Collection[Id] | None) -> _People:
+    """Live people, by their ids."""
+    query = (
+        select(
+            type_coerce(col(Person.id), String),
+            col(Person.name),
+            col(Person.email),
+            col(Person.profile_url),
+            col(Person.no_contact),
+            col(Person.is_me),
+            type_coerce(col(Person.batch_id), String),
+        )
+        .where(
+            col(Person.binned_at).is_(None),
+            columns.those(work, Person, Person.id, only),
+        )
+        .order_by(col(Person.id))
+    )
+    waiting = {*as_given(work.session, columns.waiting(work))}
+    found, me = _People([], [], [], [], [], [], -1), -1
+    for piece in columns.pieces(work, Person, query, only):
+        ids, names, emails, links, barred, mine, batches = zip(*piece, strict=True)
+        if any(mine):
+            me = len(found.ids) + [*map(bool, mine)].index(True)
+        found.ids.extend(map(as_id, ids))
+        found.names.extend(names)
+        found.emails.extend(emails)
+        found.links.extend(links)
+        found.barred.extend(map(bool, barred))
+        found.untold.extend(batch in waiting for batch in batches)
+    return found._replace(me=me)
+
+
 def _companies(jobs: Mapping[int, Sequence[Job]]) -> set[UUID]:
     return {company_id for held in jobs.values() for company_id, _ in held}
-
-
-def _untold(
-    ties: columns.Ties, batches: Sequence[UUID | None], waiting: Sequence[UUID]
-) -> NDArray[np.bool_]:
-    """Who is known from nothing but files that friends have not agreed to share."""
-    untold = set(waiting)
-    hidden = np.fromiter((batch in untold for batch in batches), bool, len(batches))
-    hidden[ties.starts] = hidden[ties.ends] = False
-    return hidden
 
 
 def jobs_of(
@@ -146,22 +167,27 @@ def jobs_of(
 
     Current ones did not end, and of those an export showed only the latest.
     """
-    query = select(  # type: ignore[call-overload]
-        Position.person_id,
-        Position.company_id,
-        Position.title,
-        Position.seen_on,
-        Position.ended_on,
-    ).where(columns.those(work, Position, Position.person_id, only))
-    held: dict[int, list[tuple[Job, date | None]]] = {}
+    query = (
+        select(
+            type_coerce(col(Position.person_id), String),
+            type_coerce(col(Position.company_id), String),
+            col(Position.title),
+            type_coerce(col(Position.seen_on), String),
+            type_coerce(col(Position.ended_on), String),
+        )
+        .where(columns.those(work, Position, Position.person_id, only))
+        .order_by(col(Position.id))
+    )
+    rows, firms = columns.rows_of(work, row_of), _Firms()
+    held: dict[int, list[tuple[Job, str | None]]] = {}
     former: dict[int, list[Job]] = {}
-    rows = work.session.execute(query.order_by(col(Position.id)))
-    for person, company, title, seen_on, ended_on in rows:
-        row = row_of.get(person)
-        if row is not None and ended_on is None:
-            held.setdefault(row, []).append(((company, title), seen_on))
-        elif row is not None:
-            former.setdefault(row, []).append((company, title))
+    for piece in columns.pieces(work, Position, query, only):
+        for person, company, title, seen_on, ended_on in piece:
+            row, job = rows[person], (firms[company], title)
+            if row >= 0 and ended_on is None:
+                held.setdefault(row, []).append((job, seen_on))
+            elif row >= 0:
+                former.setdefault(row, []).append(job)
     jobs = {row: _latest(found) for row, found in held.items()}
     for row, found in held.items():
         gone = [job for job, _ in found if job not in jobs[row]]
@@ -170,7 +196,18 @@ def jobs_of(
     return jobs, former
 
 
-def _latest(jobs: list[tuple[Job, date | None]]) -> list[Job]:
+class _Firms(dict[Any, "UUID"]):
+    """Companies by their ids as the driver gives them; each id is made once."""
+
+    def __missing__(self, given: Any) -> UUID:  # noqa: ANN401 - as the driver gives it
+        self[given] = as_id(given)
+        return self[given]
+
+
+def _latest(jobs: list[tuple[Job, str | None]]) -> list[Job]:
+    """Of jobs and the days an export showed them, as the driver gives these."""
+    if len(jobs) == 1:
+        return [jobs[0][0]]
     last = max((seen for _, seen in jobs if seen is not None), default=None)
     return list(
         dict.fromkeys(job for job, seen in jobs if seen is None or seen == last)

@@ -83,3 +83,8 @@ def as_given(session: Session, ids: Iterable[UUID]) -> list[Id]:
     """Ids as the driver gives them."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     return [id_.hex if is_sqlite else id_ for id_ in ids]
+
+
+def as_id(given: Id) -> UUID:
+    """An id as we have it, of one as the driver gives it."""
+    return UUID(given) if isinstance(given, str) else given

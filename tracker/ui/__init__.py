@@ -16,6 +16,7 @@ from tracker.ui.drawing import drawing
 from tracker.ui.session import (
     enter_demo,
     in_demo,
+    knows_nobody,
     leading_to,
     leave_demo,
     network,
@@ -48,6 +49,7 @@ __all__ = [
     "forget_drafts",
     "heading",
     "in_demo",
+    "knows_nobody",
     "leading_to",
     "leave_demo",
     "network",

@@ -112,6 +112,11 @@ def network() -> Network:
     return networks.current(store(), owner(), today())
 
 
+def knows_nobody() -> bool:
+    """Whether nobody but the searcher is in the network."""
+    return networks.knows_nobody(store(), owner())
+
+
 def leading_to(company_id: UUID | None) -> Network:
     """The people and ties, or those that lead to a company where that is quicker."""
     whole = bool(st.session_state.get("whole_network"))

@@ -103,7 +103,7 @@ rows = reports.chains(network, chosen, choice, max_ties, referrals.ROWS)
 shown_key = f"shown_{chosen}_{max_ties}_{choice}"
 st.header(f"Chains :gray[{len(rows)}]", anchor=False)
 ways.chain_rows(ways.Around(search, network, chosen), rows, shown_key=shown_key)
-st.markdown(ui.small(reports.any_works(network, rows)))
+ways.any_works(network, rows, key=f"used_{shown_key}")
 st.markdown(ui.small(referrals.figures(chains, network.outcomes)))
 drawn = chains if choice == reports.BEST else rows
 chosen_row = st.session_state.get(shown_key, 0)

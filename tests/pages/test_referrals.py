@@ -249,6 +249,24 @@ def said(at: AppTest) -> str:
     return "\n".join(text.value for text in at.markdown).replace("\\", "")
 
 
+def test_the_chance_that_any_works_is_of_the_chains_one_would_use(
+    store: Store, lumen: UUID
+) -> None:
+    def said(at: AppTest) -> str:
+        [text] = [m.value for m in at.markdown if "works" in m.value]
+        return text.replace("\\", "")
+
+    at = opened(lumen)
+    # Both end at Bo, so this is less than 1 - .6 x .8.
+    assert "one of these 2 works: 47%" in said(at)
+    [pills] = [one for one in at.button_group if one.label.startswith("Which of them")]
+    assert "This one works with a chance of 20%" in said(pills.set_value([2]).run())
+    [pills] = [one for one in at.button_group if one.label.startswith("Which of them")]
+    at = pills.set_value([]).run()
+    assert not at.exception
+    assert "Choose the chains" in said(at)
+
+
 def test_who_worked_there_before_is_opened_by_a_click(
     store: Store, lumen: UUID
 ) -> None:

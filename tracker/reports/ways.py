@@ -40,10 +40,12 @@ def chains(
 
 
 def any_works(network: Network, shown: Sequence[KnownChain]) -> str:
-    """The chance that at least one of the shown chains works, in one sentence."""
+    """The chance that at least one of some chains works, in one sentence."""
+    if not shown:
+        return "Choose the chains you would use, to see the chance that any works."
     found = network.at_least_one(shown)
     if len(shown) == 1:
-        return f"The one shown works with a chance of {found.chance:.0%}."
+        return f"This one works with a chance of {found.chance:.0%}."
     said = (
         f"Chance that at least one of these {len(shown)} works: {found.chance:.0%}, "
         "with people who stand in several counted once"

@@ -95,6 +95,28 @@ def chain_rows(around: Around, chains: Sequence[KnownChain], *, shown_key: str) 
                     _show(place, shown_key)
 
 
+def any_works(network: Network, chains: Sequence[KnownChain], *, key: str) -> None:
+    """Say how likely any of the chains works, or of those that are chosen.
+
+    Args:
+        network: The people.
+        chains: Those that are shown, in the order of their rows.
+        key: Under which the choice is kept.
+    """
+    chosen = list(chains)
+    if len(chains) > 1:
+        places = range(1, len(chains) + 1)
+        used = st.pills(
+            "Which of them you would use",
+            places,
+            selection_mode="multi",
+            default=places,
+            key=f"{key}_{len(chains)}",
+        )
+        chosen = [chains[place - 1] for place in sorted(used)]
+    st.markdown(small(reports.any_works(network, chosen)))
+
+
 def untracked(
     search: Search, network: Network, every: referrals.Overview, max_ties: int
 ) -> referrals.Reachable:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterator
 
     from tracker.store import Store
 
@@ -51,7 +53,8 @@ class Cache(Generic[Value]):
         place = self._place(store, key)
         with place.lock:
             if place.found is None or place.found[0] != stamp:
-                place.found = stamp, read(place.found)
+                with _uncollected():
+                    place.found = stamp, read(place.found)
             return place.found[1]
 
     def stamp(self, store: Store, key: Hashable) -> Any:  # noqa: ANN401 - as it was given
@@ -62,3 +65,19 @@ class Cache(Generic[Value]):
     def _place(self, store: Store, key: Hashable) -> _Place[Value]:
         with self._lock:
             return self._places.setdefault(store, {}).setdefault(key, _Place())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the collector of cycles out for a moment.
+
+    It would walk over every row made so far again and again: of 12,000 rows the
+    reading takes 0.2 s without it and 0.5 to 0.8 s with it, and no row is garbage.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -208,6 +208,17 @@ def test_the_app_does_not_start_on_a_store_that_cannot_be_opened(
     assert is_one_sentence(answer.err)
 
 
+def test_starting_the_app_waits_for_no_other_command() -> None:
+    words = """
+import sys
+from tracker import cli
+assert cli._parser(["run"]).parse_args(["run", "--no-browser"]).port == 8501
+assert not {"sqlmodel", "numpy", "pandas", "tracker.cli.every"} & sys.modules.keys()
+assert cli._parser(["paths"]).parse_args(["paths", "ACME"]).top == 10
+"""
+    subprocess.run([sys.executable, "-c", words], check=True, timeout=60)
+
+
 def test_a_taken_port_gives_way_to_the_next() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

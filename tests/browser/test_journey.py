@@ -107,7 +107,7 @@ def log_two_applications(page: Page) -> None:
         page.get_by_label("Link", exact=True).fill(
             "https://jobs.example.com/1?x=" + title[:2]
         )
-        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("button", name="Save Shortcut").click()
         expect(page.get_by_text(f"Saved {title} at {company}.")).to_be_visible()
         settled(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("2 open applications")

@@ -79,7 +79,9 @@ def test_the_short_form_logs_an_application_and_stays_open_blank(store: Store) -
     at = opened(add="1")
     type_company(at, "Acme")
     at.text_input(key="application_0_title").set_value("ML engineer")
-    next(b for b in at.button if b.label == "Save").click().run()
+    save = next(b for b in at.button if b.label == "Save")
+    assert save.proto.shortcut == "ctrl+enter"
+    save.click().run()
     assert not at.exception
     assert at.toast[0].value == "Saved ML engineer at Acme\\."
     assert at.title[0].value == "1 open application."

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 def log_form(search: Search, close: Callable[..., None]) -> None:
     """One short form that logs an application; it stays open for the next one.
 
-    No `st.form`: what resembles the application is said while it is typed.
+    No `st.form`, so Enter alone saves nothing: what resembles the application is said
+    while it is typed.
     """
     form = acting.Form("application")
     role = suggest_role(form)
@@ -62,6 +63,7 @@ def log_form(search: Search, close: Callable[..., None]) -> None:
                 key=form.key("save"),
                 on_click=_log_typed,
                 args=(form,),
+                shortcut="Ctrl+Enter",
             )
             st.button("Close", key=form.key("close"), on_click=close)
             if st.button("Paste a posting", icon=":material/content_paste:"):

@@ -43,6 +43,26 @@ def test_an_empty_network_has_no_chain(any_store: Store) -> None:
     assert set(current(any_store).best_each([]).values()) == set()
 
 
+def test_earlier_jobs_stand_as_they_ended_or_were_last_shown(any_store: Store) -> None:
+    with any_store.change() as work:
+        ana = meet(work, "Ana", "Acme")
+        firms = [
+            work.add(Company(owner=work.owner, name=f"Firm {n}", key=f"firm {n}"))
+            for n in range(8)
+        ]
+        for n, firm in reversed(list(enumerate(firms))):
+            held = Position(owner=work.owner, person_id=ana.id, company_id=firm.id)
+            if n < 4:
+                held.ended_on = date(2019 + n, 1, 1)
+            else:  # an export showed it, and a later one another
+                held.seen_on = date(2024 + n, 1, 1)
+            work.add(held)
+        work.network_changed = True
+    net = current(any_store)
+    earlier = [net.companies[id_] for id_, _ in net.former[net.row_of[ana.id]]]
+    assert earlier == [f"Firm {n}" for n in range(7)]
+
+
 def test_a_chain_ends_at_its_first_insider(any_store: Store) -> None:
     with any_store.change() as work:
         meet(work, "Ana", "Acme")

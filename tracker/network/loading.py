@@ -165,7 +165,8 @@ def jobs_of(
 ) -> tuple[dict[int, list[Job]], dict[int, list[Job]]]:
     """Current jobs and earlier ones, by the rows of people.
 
-    Current ones did not end, and of those an export showed only the latest.
+    Current ones did not end, and of those an export showed only the latest. Earlier
+    ones stand in the order in which they ended or were last shown.
     """
     query = (
         select(
@@ -180,20 +181,26 @@ def jobs_of(
     )
     rows, firms = columns.rows_of(work, row_of), _Firms()
     held: dict[int, list[tuple[Job, str | None]]] = {}
-    former: dict[int, list[Job]] = {}
+    ended: dict[int, list[tuple[Job, str | None]]] = {}
     for piece in columns.pieces(work, Position, query, only):
         for person, company, title, seen_on, ended_on in piece:
             row, job = rows[person], (firms[company], title)
             if row >= 0 and ended_on is None:
                 held.setdefault(row, []).append((job, seen_on))
             elif row >= 0:
-                former.setdefault(row, []).append(job)
+                ended.setdefault(row, []).append((job, ended_on))
     jobs = {row: _latest(found) for row, found in held.items()}
     for row, found in held.items():
-        gone = [job for job, _ in found if job not in jobs[row]]
+        gone = [one for one in found if one[0] not in jobs[row]]
         if gone:
-            former.setdefault(row, []).extend(dict.fromkeys(gone))
-    return jobs, former
+            ended.setdefault(row, []).extend(gone)
+    return jobs, {row: _in_order(found) for row, found in ended.items()}
+
+
+def _in_order(jobs: list[tuple[Job, str | None]]) -> list[Job]:
+    """Jobs by their days, as the driver gives these, those without one first."""
+    jobs.sort(key=lambda one: (one[1] is not None, one[1] or ""))
+    return list(dict.fromkeys(job for job, _ in jobs))
 
 
 class _Firms(dict[Any, "UUID"]):

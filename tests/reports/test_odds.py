@@ -224,8 +224,8 @@ def test_applications_are_grouped_by_company_size_and_resume() -> None:
     found = [case.groups for case in cases.cases(held).values()]
     assert [(each["size"], each["resume"]) for each in found] == [
         ("Start-up", "Research"),
-        ("Medium-sized company", "Short, 2026-03-04"),
-        ("Big company", "Short, 2026-03-05"),
+        ("Medium-sized company", "Short, 4 Mar 2026"),
+        ("Big company", "Short, 5 Mar 2026"),
         ("Not said", "Not said"),
     ]
 

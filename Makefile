@@ -20,7 +20,7 @@ help:
 	@echo "make check    style, types and the dependency rule"
 	@echo "make format   put the code in form"
 	@echo "make bench    measure the speed (DATA=folder: on real networks too;"
-	@echo "              MILLION=1: a million people, 6 GB of disk, half an hour or more)"
+	@echo "              MILLION=1: a million people, 7 GB of disk, five minutes more)"
 	@echo "make fuzz     bring in 20,000 damaged files (ARGS=\"100000 7\": more, others)"
 	@echo "make picture  take the README's picture anew"
 	@echo "make lock     pin the dependencies anew (UPGRADE=1 takes newer ones)"

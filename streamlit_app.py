@@ -11,6 +11,7 @@ import each other, so the first page only waits for what is not there yet.
 from __future__ import annotations
 
 import gc
+from contextlib import asynccontextmanager
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ from starlette.routing import Route
 from tracker.policy import StayLocal
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -60,10 +63,17 @@ def show_error(error: Exception) -> bool:
     return serving.show_error(error)
 
 
+@asynccontextmanager
+async def ready(_app: st.App) -> AsyncIterator[None]:
+    """Prepare as soon as the server is there to answer."""
+    Thread(target=prepare, daemon=True).start()
+    yield
+
+
 app = st.App(
     "pages/frame.py",
+    lifespan=ready,
     routes=[Route("/feed/{token:path}", calendar)],
     middleware=[Middleware(StayLocal)],
     on_script_error=show_error,
 )
-Thread(target=prepare, daemon=True).start()

@@ -65,6 +65,9 @@ def fill(work: Work, dice: Random, count: int) -> None:
             sha256="0" * 64,
         )
     )
+    for person in people[1:]:
+        if dice.random() < 0.3:
+            person.batch_id = unshared.id
     for person in people[dice.random() < 0.8 :]:  # now and then I am an insider
         for firm in dice.sample(firms, dice.choice((0, 1, 1, 2))):
             position(work, dice, person, firm)

@@ -13,8 +13,9 @@ from tracker.network.cutting import (
     part,
     read_ahead,
 )
+from tracker.network.keeping import current
 from tracker.network.known import Network
-from tracker.network.loading import current, load
+from tracker.network.loading import load
 from tracker.network.told import KnownChain, KnownTie
 
 __all__ = [

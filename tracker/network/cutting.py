@@ -26,6 +26,7 @@ from sqlmodel import col, select
 from tracker.models import Person, Position, Tie
 from tracker.network import columns, evidence, loading
 from tracker.network import own as logs
+from tracker.network.keeping import current, is_kept
 from tracker.store import ids, revision
 from tracker.store.cache import Cache
 
@@ -149,11 +150,11 @@ def leading_to(
     """
     with store.reading(owner) as work:
         count = _count(store, work)
-        is_kept = loading.is_kept(store, owner, revision(work)[1])
-    is_quicker = company_id and not (whole or is_kept) and count > MOST_TIES_AT_ONCE
+        is_there = is_kept(store, owner, revision(work)[1])
+    is_quicker = company_id and not (whole or is_there) and count > MOST_TIES_AT_ONCE
     if count > MOST_TIES_LOADED or is_quicker:
         return part(store, owner, company_id, on)
-    return loading.current(store, owner, on)
+    return current(store, owner, on)
 
 
 def part(

@@ -12,47 +12,16 @@ from tracker.models import Company, Person, Position
 from tracker.network import columns
 from tracker.network import own as logs
 from tracker.network.known import Network
-from tracker.store import revision
-from tracker.store.cache import Cache
 from tracker.store.ids import as_given, as_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
     from uuid import UUID
 
-    from tracker.store import Store, Work
+    from tracker.store import Work
     from tracker.store.ids import Id
 
     Job = tuple[UUID, str]
-
-
-_kept: Cache[Network] = Cache()
-"""Under the owner; the stamp is the revisions and the day."""
-
-
-def current(store: Store, owner: str, on: date | None = None) -> Network:
-    """The network of an owner as it is now.
-
-    People and ties are read again only after they changed. After any other change,
-    and on another day, only what moves chances is: contacts and asks.
-
-    Args:
-        store: The store.
-        owner: Whose network.
-        on: The day to judge ties on; None to let nothing be recent or decay.
-    """
-    with store.reading(owner) as work:
-        stamp = revision(work), on
-
-        def read(before: tuple[Any, Network] | None) -> Network:
-            own = logs.load(work, on)
-            if before is None or before[0][0][1] != stamp[0][1]:
-                return load(work, own)
-            network = before[1]
-            return network if network.own == own else network.judged(own)
-
-        return _kept.current(store, owner, stamp, read)
 
 
 class Part(NamedTuple):
@@ -62,12 +31,6 @@ class Part(NamedTuple):
     ties: Collection[Id]
     mutuals: Mapping[UUID, int]
     """How many of my contacts each contact knows; not counted in the part itself."""
-
-
-def is_kept(store: Store, owner: str, network_revision: int) -> bool:
-    """Whether the people and ties of a revision were read and are kept."""
-    stamp = _kept.stamp(store, owner)
-    return stamp is not None and stamp[0][1] == network_revision
 
 
 def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:
@@ -88,9 +51,6 @@ def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:
         jobs.pop(row, None)
         former.pop(row, None)
     firms = None if part is None else _companies(jobs) | _companies(former)
-    companies = select(col(Company.id), col(Company.name)).where(
-        columns.those(work, Company, Company.id, firms)
-    )
     return Network(
         ids=people.ids,
         names=people.names,
@@ -101,7 +61,7 @@ def load(work: Work, own: logs.Own, part: Part | None = None) -> Network:
         **ties._asdict(),
         jobs=jobs,
         former=former,
-        companies={one.id: one.name for one in work.session.execute(companies)},
+        companies=companies_of(work, firms),
         own=own,
         counted=None
         if part is None
@@ -154,6 +114,14 @@ def _people(work: Work, only: Collection[Id] | None) -> _People:
         found.barred.extend(map(bool, barred))
         found.untold.extend(batch in waiting for batch in batches)
     return found._replace(me=me)
+
+
+def companies_of(work: Work, only: Collection[UUID] | None = None) -> dict[UUID, str]:
+    """The names of companies; None asks for all."""
+    query = select(col(Company.id), col(Company.name)).where(
+        columns.those(work, Company, Company.id, only)
+    )
+    return {one.id: one.name for one in work.session.execute(query)}
 
 
 def _companies(jobs: Mapping[int, Sequence[Job]]) -> set[UUID]:

@@ -44,6 +44,7 @@ from tracker.store.engine import (
     store_url,
     told,
 )
+from tracker.store.touches import Touches, people_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,7 +91,12 @@ class Work:
     owner: str
     now: datetime
     network_changed: bool = False
+    """Whether the network was written past the session, which does not see it then."""
     log_changed: bool = False
+    network_touched: bool = False
+    """Whether the session wrote a row of the network."""
+    people: set[UUID] = field(default_factory=set)
+    """Whom these rows are about."""
     notices: list[str] = field(default_factory=list)
     """What the searcher should hear though nothing was wrong."""
     journal: journal.Journal | None = None
@@ -182,6 +188,7 @@ class Store:
         self._copies = copies
         self._copied_on: date | None = None
         self._copying = threading.Lock()
+        self.touches = Touches()
         if self.url.get_backend_name() == "sqlite":
             prepare_file(self.path)
         self.engine = make_engine(self.url)
@@ -235,7 +242,9 @@ class Store:
             yield work
             session.flush()
             work.step_id = journal.keep(work)
-            _raise_revision(work)
+            network = _raise_revision(work)
+        if work.network_touched and not work.network_changed:
+            self.touches.note(owner, network, work.people)
 
     @property
     def keeps_copies(self) -> bool:
@@ -316,16 +325,21 @@ def _watch(work: Work) -> Any:  # noqa: ANN401
     def after_flush(session: Session, _context: object) -> None:
         touched = [*session.new, *session.dirty, *session.deleted]
         work.log_changed |= bool(touched)
-        work.network_changed |= any(isinstance(row, NETWORK) for row in touched)
+        work.network_touched |= any(isinstance(row, NETWORK) for row in touched)
+        people = people_of(touched)
+        work.network_changed |= people is None
+        work.people |= people or set()
 
     return after_flush
 
 
-def _raise_revision(work: Work) -> None:
-    if not (work.log_changed or work.network_changed):
-        return
+def _raise_revision(work: Work) -> int:
+    """Count the change; give the revision of the network."""
     query = select(Revision).where(Revision.owner == work.owner)
     row = work.session.exec(query).first() or Revision(owner=work.owner)
-    row.log += 1
-    row.network += work.network_changed
-    work.session.add(row)
+    has_network = work.network_changed or work.network_touched
+    if work.log_changed or has_network:
+        row.log += 1
+        row.network += has_network
+        work.session.add(row)
+    return row.network

@@ -237,10 +237,10 @@ def test_the_days_until_applying_again_are_the_searchers_own(store: Store) -> No
         commands.save_settings(work, inputs.SettingsIn(name="Sam"), version=None)
         log(work, "Acme", stage="rejected", on="2026-01-05")
         log(work, "Acme", "Chef")
-        assert "from 2027-01-05 on" in work.notices[-1]
+        assert "from 5 Jan 2027 on" in work.notices[-1]
         searcher = work.first(Searcher)
         assert searcher is not None
         searcher.rules = {"reapply_days": 180}
         work.add(searcher)
         log(work, "Acme", "Baker")
-        assert "from 2026-07-04 on" in work.notices[-1]
+        assert "from 4 Jul 2026 on" in work.notices[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -11,10 +12,10 @@ import pytest
 
 from tests.absent import AbsentError, give_up
 from tests.postgres import running_server
+from tests.stores import new_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.postgres import Server
     from tracker.store import Store
@@ -49,6 +50,27 @@ def postgres_url(postgres_server: Server) -> Iterator[str]:
     postgres_server.execute("DROP DATABASE {} WITH (FORCE)", name)
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Server) -> str:
+    """Name a PostgreSQL database with the tables of a store and nothing in them."""
+    from tracker.store import Store  # noqa: PLC0415  # only where a store is asked for
+
+    postgres_server.execute("CREATE DATABASE {} TEMPLATE template0", "empty_store")
+    Store(postgres_server.url("empty_store")).close()
+    return "empty_store"
+
+
+@pytest.fixture
+def postgres_store_url(
+    postgres_server: Server, postgres_template: str
+) -> Iterator[str]:
+    """Name a new, empty store on PostgreSQL."""
+    name = f"test_{next(_numbers)}"
+    postgres_server.copy(postgres_template, name)
+    yield postgres_server.url(name)
+    postgres_server.execute("DROP DATABASE {} WITH (FORCE)", name)
+
+
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     """Name a SQLite store that is not there yet."""
@@ -56,18 +78,35 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def store_url(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Name an empty SQLite store, for the test and for the pages it runs."""
-    monkeypatch.setenv("FOOTHOLD_DATABASE_URL", sqlite_url)
+def sqlite_store_url(sqlite_url: str) -> str:
+    """Name a new, empty SQLite store."""
+    new_store(Path(sqlite_url.removeprefix("sqlite:///")))
     return sqlite_url
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture
+def store_url(sqlite_store_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Name an empty SQLite store, for the test and for the pages it runs."""
+    monkeypatch.setenv("FOOTHOLD_DATABASE_URL", sqlite_store_url)
+    return sqlite_store_url
+
+
+BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=BOTH)
+def any_new_url(request: pytest.FixtureRequest) -> str:
+    """Name a store that is not there yet, once on SQLite and once on PostgreSQL."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=BOTH)
 def any_store_url(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> str:
     """Name an empty store, once on SQLite and once on PostgreSQL."""
-    url: str = request.getfixturevalue(f"{request.param}_url")
+    url: str = request.getfixturevalue(f"{request.param}_store_url")
     monkeypatch.setenv("FOOTHOLD_DATABASE_URL", url)
     return url
 

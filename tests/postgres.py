@@ -65,7 +65,11 @@ class Server(NamedTuple):
             f"@127.0.0.1:{self.port}/{database}"
         )
 
-    def execute(self, statement: LiteralString, name: str) -> None:
+    def copy(self, database: str, name: str) -> None:
+        """Make a database that is a copy of another, to which nobody is connected."""
+        self.execute("CREATE DATABASE {} TEMPLATE {}", name, database)
+
+    def execute(self, statement: LiteralString, *names: str) -> None:
         """Run a statement outside any transaction, with ``{}`` for a quoted name."""
         with psycopg.connect(
             host="127.0.0.1",
@@ -75,7 +79,7 @@ class Server(NamedTuple):
             dbname="postgres",
             autocommit=True,
         ) as connection:
-            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 def find_programs() -> Path:

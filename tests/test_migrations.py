@@ -205,10 +205,10 @@ def test_an_upgrade_killed_in_the_middle_never_happened(
 
 
 def test_processes_that_open_a_new_store_together_all_succeed(
-    any_store_url: str,
+    any_new_url: str,
 ) -> None:
     code = "import sys; from tracker.store import Store; Store(sys.argv[1]).close()"
-    words = [sys.executable, "-c", code, any_store_url]
+    words = [sys.executable, "-c", code, any_new_url]
     racers = [subprocess.Popen(words) for _ in range(4)]
     assert [racer.wait(timeout=120) for racer in racers] == [0, 0, 0, 0]
 

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.stores import new_store
 from tracker import cli
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +62,8 @@ class Terminal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.db = folder / "foothold.db"
+        if not self.db.exists():
+            new_store(self.db)
 
     def __call__(self, *words: object) -> Answer:
         return run("--db", self.db, *words)

@@ -66,8 +66,8 @@ def test_an_export_can_keep_other_people_to_itself(
         text = (tmp_path / "a.json").read_text("utf-8")
         assert "Silva" not in text
         assert ("Person 1" in text) is (option == "--anonymous")
+        (tmp_path / option).mkdir()
         other = Terminal(tmp_path / option)
-        other.folder.mkdir()
         assert other("import", tmp_path / "a.json").status == 0
         assert other.export().decode() == text
 

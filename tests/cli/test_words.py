@@ -98,6 +98,7 @@ def test_the_terminal_works_on_postgresql(postgres_url: str, tmp_path: Path) -> 
 def test_words_that_are_no_command_are_a_usage_error(
     terminal: Terminal, words: list[str]
 ) -> None:
+    terminal.db.unlink()
     answer = terminal(*words)
     assert (answer.status, answer.out) == (2, "")
     assert "usage: foothold" in answer.err

@@ -23,6 +23,7 @@ from tests.commands.making import (
     offer,
 )
 from tests.exporters.making import HOSTILE, LONG, fill, made
+from tests.stores import new_store
 from tracker import backup, commands, importers, inputs
 from tracker.errors import FootholdError, ImportRefusedError
 from tracker.importers import ContactRow
@@ -129,7 +130,7 @@ def test_any_small_search_comes_back_as_it_was(
     people: list[str], jobs: list[tuple[str, str, Stage]], base: object
 ) -> None:
     with TemporaryDirectory() as folder:
-        here, there = Store(Path(folder) / "a.db"), Store(Path(folder) / "b.db")
+        here, there = (Store(new_store(Path(folder) / name)) for name in "ab")
         acts: list[Callable[[Work], object]] = [
             *(lambda w, n=name: meet(w, n, is_contact=True) for name in people),
             *(

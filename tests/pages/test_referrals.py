@@ -11,9 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.commands.making import contact, contacts
-from tracker import commands, inputs
+from tracker import commands, inputs, network
 from tracker.models import Ask, Company
-from tracker.network import cutting, loading
+from tracker.network import cutting
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -214,7 +214,8 @@ def test_a_network_too_large_to_load_is_answered_company_by_company(
     store: Store, lumen: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cutting, "MOST_TIES_LOADED", 1)
-    monkeypatch.setattr(loading, "current", lambda *_: pytest.fail("it was loaded"))
+    for place in (cutting, network):
+        monkeypatch.setattr(place, "current", lambda *_: pytest.fail("it was loaded"))
     at = opened()
     assert at.title[0].value == r"Choose a company to see who can get you in\."
     assert at.selectbox[0].options[1:] == ["Lumen", "Umbra"]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from streamlit.testing.v1 import AppTest
+
 from tracker import network, search
 from tracker.models import Person, Tie
 from tracker.network import cutting
+from tracker.places import ROOT
 from tracker.store import LOCAL_OWNER
 from tracker.ui import session
 
@@ -46,4 +49,8 @@ def test_a_store_that_cannot_be_opened_is_left_to_the_page(
     (tmp_path / "notes.db").write_text("mine", "utf-8")
     monkeypatch.setenv("FOOTHOLD_DATABASE_URL", str(tmp_path / "notes.db"))
     session.read_ahead()
+    page = AppTest.from_file(str(ROOT / "pages" / "frame.py")).run()
+    assert page.title[0].value == "Your search cannot be opened."
+    assert "notes.db is not a Foothold store" in page.error[0].value.replace("\\", "")
+    assert not page.exception
     assert (tmp_path / "notes.db").read_text("utf-8") == "mine"

@@ -47,7 +47,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench $(ARGS)
 	$(BIN)/python -m tests.bench_forecast
 	$(BIN)/python -m tests.bench_network $(if $(DATA),DATA=$(DATA))
@@ -120,6 +120,11 @@ $(VENV)/.dev: $(VENV)/.made pyproject.toml requirements.lock requirements-dev.lo
 	$(call install,requirements-dev.lock)
 	@touch $(VENV)/.run $@
 
+# What the benchmarks compare with, beside the rest.
+$(VENV)/.bench: $(VENV)/.dev requirements-bench.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
+
 # --- The locks -----------------------------------------------------------------
 
 # One answer for Linux, macOS and Windows and every Python from 3.11 on: names,
@@ -132,3 +137,4 @@ lock: $(VENV)/.made
 	  $(VENV)/.uv/bin/python -m pip install -qq --disable-pip-version-check uv; }
 	$(COMPILE) --group build pyproject.toml -o requirements.lock
 	$(COMPILE) --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --group bench -c requirements-dev.lock -o requirements-bench.lock

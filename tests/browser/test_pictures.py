@@ -14,6 +14,7 @@ from tests.bench_million import Size, fill_sqlite, made
 from tests.browser.test_asks import FIRST, filled
 from tests.browser.test_every_page import settled
 from tests.commands.making import log, meet, tie
+from tests.stores import new_store
 from tracker import network
 from tracker.reports import communities
 from tracker.store import LOCAL_OWNER, Store
@@ -78,19 +79,24 @@ def test_rings_open_whom_they_show_and_run_nothing(
     assert not watch.foreign_hosts
 
 
+def bridged(path: Path, called: str, **facts: str) -> Store:
+    """A store in which one contact knows four people."""
+    store = Store(new_store(path))
+    with store.change() as work:
+        log(work, "Lumen", "ML engineer")
+        meet(work, FIRST, "Umbra", is_contact=True)
+        for number in range(4):
+            meet(work, f"{called} {number}", "Umbra", **facts)
+            tie(work, FIRST, f"{called} {number}")
+    return store
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_the_map_names_the_bridge_and_fits_the_screen(
     app: StartApp, browser: Browser, tmp_path: Path, width: int, scheme: str
 ) -> None:
     path = tmp_path / "foothold.db"
-    store = Store(path)
-    with store.change() as work:
-        log(work, "Lumen", "ML engineer")
-        meet(work, FIRST, "Umbra", is_contact=True)
-        for number in range(4):
-            meet(work, f"{FIRST} {number}", "Umbra")
-            tie(work, FIRST, f"{FIRST} {number}")
-    store.close()
+    bridged(path, FIRST).close()
     running = app(f"sqlite:///{path}")
     context = browser.new_context(
         viewport={"width": width, "height": 900},
@@ -112,13 +118,7 @@ def test_a_person_clicked_on_the_map_is_opened(
     app: StartApp, page: Page, tmp_path: Path
 ) -> None:
     path = tmp_path / "foothold.db"
-    store = Store(path)
-    with store.change() as work:
-        log(work, "Lumen", "ML engineer")
-        meet(work, FIRST, "Umbra", is_contact=True)
-        for number in range(4):
-            meet(work, f"Bo {number}", "Umbra", title="Engineer")
-            tie(work, FIRST, f"Bo {number}")
+    store = bridged(path, "Bo", title="Engineer")
     drawn = communities.map_of(network.current(store, LOCAL_OWNER, date(2026, 3, 2)))
     store.close()
     assert drawn is not None

@@ -5,7 +5,7 @@ import streamlit as st
 from tracker import asking, ui
 from tracker.reports.asks import ledger
 from tracker.reports.asks import plan as plans
-from tracker.ui import asks
+from tracker.ui import asks, ways
 
 VIEWS = ["Open", "Plan this week", "Over", "People asked"]
 search, network, today = ui.search(), ui.network(), ui.today()
@@ -19,9 +19,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         count = st.number_input(
             "People I can ask this week", 1, plans.MOST, 5, key="asks_k", width=220
         )
+        max_ties = ways.most_ties(network)
 
 if view == "Plan this week":
-    planned = plans.plan(search, network, today, count)
+    planned = plans.plan(search, network, today, count, max_ties=max_ties)
     with head:
         ui.heading(plans.title(planned), plans.basis(planned))
     asks.plan_view(network, planned)

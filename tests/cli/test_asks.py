@@ -67,8 +67,12 @@ def test_the_plan_names_whom_to_ask_about_what(lumen: Terminal) -> None:
     assert plan["expected"] <= plan["bound"]
     assert plan["share"] == pytest.approx(plan["expected"] / plan["bound"])
     assert plan["compared"]["closest_first"] <= plan["bound"]
+    assert plan["max_ties"] == 3
     words = lumen("ask-plan", "--k", 1, "--on", "2026-03-02").out
+    assert "2 companies you track, over chains of at most 3 ties." in words
     assert "80%  Me → Ana → In Lumen  at Lumen" in words
+    words = lumen("ask-plan", "--max-ties", 1, "--on", "2026-03-02").out
+    assert "Nobody can be asked this week.\n2 companies you track, over chains" in words
 
 
 @pytest.mark.parametrize("k", ["0", "21", "x"])

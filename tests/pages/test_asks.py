@@ -11,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.commands.making import log, meet, tie
 from tracker import commands, inputs
-from tracker.models import Application, Ask, AskChange, AskState, Source
+from tracker.models import Application, Ask, AskChange, AskState, Company, Source
+from tracker.network import cutting
 
 if TYPE_CHECKING:
     from tracker.store import Store
@@ -98,6 +99,35 @@ def test_the_plan_is_drafted_in_one_click(lumen: Store) -> None:
     with lumen.reading() as work:
         [row], [application] = work.all(Ask), work.all(Application)
     assert row.application_id == application.id
+
+
+def test_the_plan_looks_as_far_as_is_chosen_and_referrals_too(lumen: Store) -> None:
+    at = opened("Plan this week")
+    assert "1 company you track, over chains of at most 3 ties." in texts(at)
+    at.segmented_control(key="max_ties").set_value(1).run()
+    assert at.title[0].value == "Nobody can be asked this week\\."
+    assert "over chains of at most 1 tie." in texts(at)
+    at.switch_page("people/referrals.py").run()
+    assert at.segmented_control(key="max_ties").value == 1
+    assert at.title[0].value == "No way into the company you track is known\\."
+
+
+def test_four_ties_are_still_chosen_after_a_part_that_offers_three(
+    lumen: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = opened("Plan this week")
+    at.segmented_control(key="max_ties").set_value(4).run()
+    with lumen.reading() as work:
+        [company] = work.all(Company)
+    with monkeypatch.context() as large:
+        large.setattr(cutting, "MOST_TIES_LOADED", 1)
+        at.query_params["company"] = str(company.id)
+        at.switch_page("people/referrals.py").run()
+        assert not at.exception
+        assert at.segmented_control(key="max_ties").value == 3
+    at.switch_page("people/asks.py").run()
+    at.segmented_control(key="asks").set_value("Plan this week").run()
+    assert at.segmented_control(key="max_ties").value == 4
 
 
 def test_an_ask_is_sent_agreed_to_and_passed_on(lumen: Store) -> None:

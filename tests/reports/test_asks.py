@@ -316,3 +316,6 @@ def test_without_people_or_companies_the_plan_is_empty(store: Store) -> None:
     with store.change() as work:
         log(work, "Lumen")
     assert plans.title(planned(store)) == "Nobody can be asked this week."
+    assert plans.basis(planned(store)) == (
+        "1 company you track, over chains of at most 3 ties."
+    )

@@ -139,6 +139,7 @@ def _plan_json(planned: AskPlan, k: int, on: date) -> dict[str, Any]:
         "resting": planned.resting,
         "companies": planned.companies,
         "covered": planned.covered,
+        "max_ties": planned.max_ties,
     }
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _NAMED = 24
 """Letters of a company's name on a button."""
+_MOST_TIES = "most_ties_chosen"
+"""Where the session keeps the longest chain that was chosen."""
 
 
 class Around(NamedTuple):
@@ -44,14 +46,23 @@ class Around(NamedTuple):
 
 
 def most_ties(network: Network) -> int:
-    """Let the longest chain be chosen that is looked for."""
-    return st.segmented_control(
+    """Let the longest chain be chosen that is looked for, here and on other pages."""
+
+    def keep() -> None:
+        # What a page does not draw Streamlit forgets, and a part of a network
+        # offers fewer: what was chosen is kept apart.
+        st.session_state[_MOST_TIES] = st.session_state["max_ties"]
+
+    shown: int = min(st.session_state.get(_MOST_TIES, 3), network.most_ties)
+    st.session_state["max_ties"] = shown
+    st.segmented_control(
         "Ties, at most",
         range(1, network.most_ties + 1),
-        default=3,
         required=True,
         key="max_ties",
+        on_change=keep,
     )
+    return shown
 
 
 def chain_rows(around: Around, chains: Sequence[KnownChain], *, shown_key: str) -> None:

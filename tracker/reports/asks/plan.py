@@ -72,6 +72,8 @@ class AskPlan(NamedTuple):
     """Tracked companies that the plan is for."""
     covered: int
     """Tracked companies where somebody agreed or passed me on already."""
+    max_ties: int
+    """The longest chain that was looked for."""
 
     @property
     def share(self) -> float:
@@ -118,6 +120,7 @@ def plan(
         int(np.count_nonzero(helps & (table.each == 0))),
         len(companies),
         len(wanted) - len(companies),
+        max_ties,
     )
 
 
@@ -239,10 +242,13 @@ def title(found: AskPlan) -> str:
 
 
 def basis(found: AskPlan) -> str:
-    """What the plan is for, and whom it leaves in peace."""
+    """What the plan is for, how far it looks, and whom it leaves in peace."""
     if not (found.companies or found.covered):
         return "No company you track has an open application."
     parts = [f"{_count(found.companies, 'company', 'companies')} you track"]
+    if found.companies:
+        limit = _count(found.max_ties, "tie", "ties")
+        parts[0] += f", over chains of at most {limit}"
     if found.covered:
         parts.append(f"{found.covered} more where somebody agreed already")
     if found.resting:

@@ -7,7 +7,7 @@ import streamlit as st
 from tracker import ui
 from tracker.reports import people, referrals
 from tracker.reports import ways as reports
-from tracker.ui import pasts, possibles, ways
+from tracker.ui import pasts, possibles, tables, ways
 
 KEY = "referrals_company"
 asked = st.query_params.get("company")
@@ -63,7 +63,8 @@ if chosen is None:
         hide_index=True,
         height="content" if len(every.companies) < 40 else 640,
         placeholder="",
-        column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
+        column_order=[*tables.WAYS_IN],
+        column_config=tables.sized(tables.WAYS_IN),
         alt="The best chain into each company you track",
     )
     for row in picked.selection.rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,16 @@ def test_the_page_tells_the_job_the_tie_and_the_ask(store: Store, ana: UUID) -> 
     assert at.dataframe[1].value["With"].tolist() == ["Me"]
     assert at.dataframe[1].value["How it is known"].tolist() == ["typed by you"]
     assert "Pass me on into **Lumen**" in texts(at)
+
+
+def test_with_whom_how_likely_and_how_known_fit_a_phone(
+    store: Store, ana: UUID
+) -> None:
+    ties = opened(ana).dataframe[1]
+    widths = json.loads(ties.proto.columns)
+    first = list(ties.value)[:3]
+    assert first == ["With", "Chance", "How it is known"]
+    assert sum(widths[name]["width"] for name in first) <= 322
 
 
 def test_what_became_of_an_ask_is_chosen_in_place(store: Store, ana: UUID) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +108,20 @@ def test_all_tracked_companies_stand_in_one_table(store: Store, lumen: UUID) -> 
     assert at.title[0].value == "You know a way into 1 of the 2 companies you track\\."
     frame = at.dataframe[0].value
     assert frame["Company"].tolist() == ["Lumen", "Umbra"]
-    assert frame["Best chain"].tolist()[1] == "no chain known"
+    assert frame["Best through"].tolist() == ["Ana Ruiz", "no chain known"]
+
+
+def test_what_matters_of_each_company_fits_a_phone_and_the_wide_page(
+    store: Store, lumen: UUID
+) -> None:
+    shown = opened().dataframe[0].proto
+    columns = list(shown.column_order)
+    settings = json.loads(shown.columns)
+    widths = [settings[name]["width"] for name in columns]
+    assert columns[:3] == ["Company", "Chance", "Best through"]
+    # Of 358 and 902 pixels the boxes that choose a row take 34.
+    assert sum(widths[:3]) <= 322
+    assert sum(widths) <= 866
 
 
 def test_the_best_way_is_the_title_and_the_first_row(store: Store, lumen: UUID) -> None:

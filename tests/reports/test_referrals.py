@@ -199,10 +199,9 @@ def test_all_tracked_companies_are_listed_the_best_way_first(lumen: Store) -> No
     found, net = read(lumen)
     every = referrals.overview(found, net, 3)
     assert every.frame["Company"].tolist() == ["Lumen", "Abacus"]
-    assert every.frame["Best chain"].tolist() == [
-        "Me → Ana Ruiz → Bo Lindqvist",
-        "no chain known",
-    ]
+    assert every.frame["Best through"].tolist() == ["Ana Ruiz", "no chain known"]
+    assert every.frame["Best chain"].tolist() == ["Me → Ana Ruiz → Bo Lindqvist", ""]
+    assert every.frame["Weakest link"].iloc[0] == "50%, Ana Ruiz to Bo Lindqvist"
     assert every.frame["Chance"].iloc[0] == pytest.approx(40)
     assert every.frame["Insiders"].tolist() == [2, 0]
     assert referrals.overview_title(every) == (

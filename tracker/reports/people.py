@@ -259,14 +259,14 @@ def ties(network: Network, person_id: UUID) -> Ties:
         (
             network.called(int(other)),
             100 * float(network.chances[tie]),
-            "general figure" if np.isnan(network.stated[tie]) else "stated",
             network.known_from(int(tie)),
+            "general figure" if np.isnan(network.stated[tie]) else "stated",
             TIE_LABELS[network.kinds[tie]],
             _ways(network, int(tie), row),
         )
         for tie, other in zip(found[by][:SHOWN], others[by][:SHOWN], strict=True)
     ]
-    columns = ["With", "Chance", "Chance is", "How it is known", "Kind", "Direction"]
+    columns = ["With", "Chance", "How it is known", "Chance is", "Kind", "Direction"]
     named = [network.ids[other] for other in others[by][:SHOWN].tolist()]
     return Ties(named, pd.DataFrame(shown, columns=columns), len(found))
 

@@ -9,7 +9,7 @@ import streamlit as st
 from tracker import asking, commands, inputs
 from tracker.models import Ask, AskState, TieKind
 from tracker.reports import people, referrals, strengths
-from tracker.ui import session
+from tracker.ui import session, tables
 from tracker.ui.acting import Form, do
 from tracker.ui.editing import EditForm
 from tracker.ui.words import empty, escape, small
@@ -119,7 +119,7 @@ def ties_table(row: Person, ties: people.Ties) -> None:
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
-        column_config={"Chance": st.column_config.NumberColumn(format="%.0f%%")},
+        column_config=tables.sized(tables.TIES),
         alt="Ties of this person and how each is known",
     )
     for place in picked.selection.rows:

@@ -11,12 +11,37 @@ from tracker.ui.words import escape
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from streamlit.elements.lib.column_types import ColumnConfig
+
 SHORT = 12
 """Rows that are shown whole; a longer table scrolls in its own frame."""
 NARROW = 5
 """Columns that a phone has room for."""
 LEAST, WIDEST = 90, 220
 """Bounds of the first column of a grid, in pixels: names are read whole."""
+WAYS_IN = {
+    "Company": 134,
+    "Chance": 62,
+    "Best through": 122,
+    "Ways in": 66,
+    "Insiders": 68,
+    "Best chain": 232,
+    "Weakest link": 180,
+}
+"""Widths of the columns that are shown of the best chains, in pixels.
+
+Beside the boxes that choose a row, a phone of 390 shows the first three and a window
+of 1280 all; the others can be shown from the table's own menu.
+"""
+TIES = {
+    "With": 112,
+    "Chance": 60,
+    "How it is known": 148,
+    "Chance is": 108,
+    "Kind": 88,
+    "Direction": 100,
+}
+"""Widths of the columns of somebody's ties: three fit a phone, five the wide page."""
 
 
 def table(columns: Mapping[str, Sequence[object]], alt: str) -> None:
@@ -47,6 +72,17 @@ def table(columns: Mapping[str, Sequence[object]], alt: str) -> None:
         border="horizontal",
         alt=alt,
     )
+
+
+def sized(widths: Mapping[str, int]) -> dict[str, ColumnConfig]:
+    """Give the columns of a grid their widths, in pixels; a chance is in percent."""
+    kinds = st.column_config
+    return {
+        name: kinds.NumberColumn(width=width, format="%.0f%%")
+        if name == "Chance"
+        else kinds.Column(width=width)
+        for name, width in widths.items()
+    }
 
 
 def folded(

@@ -45,7 +45,7 @@ class Overview(NamedTuple):
 
     companies: Sequence[UUID]
     frame: pd.DataFrame
-    """A row for each of `companies`; the chance in percent."""
+    """A row for each of `companies`, what matters most first; the chance in percent."""
     reachable: int
     """How many of them a chain leads to."""
     guessed: int = 0
@@ -85,12 +85,13 @@ def overview(search: Search, network: Network, max_ties: int) -> Overview:
         [_overview_row(network, id_, found[id_], number[id_]) for id_ in ranked],
         columns=[
             "Company",
-            "Best chain",
             "Chance",
-            "Ties",
+            "Best through",
             "Ways in",
             "Insiders",
+            "Best chain",
             "Weakest link",
+            "Ties",
             "How it is known",
         ],
     )
@@ -118,21 +119,22 @@ def reachable(search: Search, network: Network, max_ties: int) -> Reachable:
 
 def _overview_row(
     network: Network, id_: UUID, chain: KnownChain | None, number: int
-) -> tuple[str, str, float | None, int | None, int, int, str, str]:
+) -> tuple[str, float | None, str, int, int, str, str, int | None, str]:
     name, inside = network.companies[id_], len(network.insiders.get(id_, ()))
     if network.works_at(id_):
-        return name, "you work there", None, None, 0, inside, "", ""
+        return name, None, "you work there", 0, inside, "", "", None, ""
     if chain is None:
-        return name, NO_CHAIN, None, None, 0, inside, "", ""
+        return name, None, NO_CHAIN, 0, inside, "", "", None, ""
     tie = chain.weakest
     return (
         name,
-        " → ".join(chain.people),
         100 * chain.chance,
-        len(chain.ties),
+        chain.people[1],
         number,
         inside,
-        f"{tie.start} to {tie.end}, {tie.chance:.0%}",
+        " → ".join(chain.people),
+        f"{tie.chance:.0%}, {tie.start} to {tie.end}",
+        len(chain.ties),
         ", then ".join(tie.known_from for tie in chain.ties),
     )
 

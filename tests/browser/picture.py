@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
 from tests.browser.conftest import running_app
-from tests.browser.test_every_page import settled
+from tests.browser.looking import settled
 from tracker.demo import make
 
 TARGET = Path(__file__).parents[2] / "docs" / "today.png"

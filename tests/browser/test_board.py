@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import TimeoutError as NotInTime
 from playwright.sync_api import expect
 
-from tests.browser.test_every_page import settled
+from tests.browser.looking import settled
 from tracker import commands, inputs
 from tracker.models import Stage
 from tracker.search import current

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import App, running_app
-from tests.browser.test_every_page import findings, settled
+from tests.browser.looking import findings, settled
 from tests.capture.test_capture_payloads import HOSTILE
 from tracker import capture
 from tracker.search import current
@@ -83,11 +83,6 @@ def box(page: Page, label: str) -> Locator:
     return page.get_by_label(label).first
 
 
-def field(page: Page, label: str) -> str:
-    """What stands in a field."""
-    return box(page, label).input_value()
-
-
 def captured(context: BrowserContext, code: str, url: str, html: str) -> Page:
     """Open a saved page under its own address, and click the bookmark there."""
     site = context.new_page()
@@ -127,8 +122,8 @@ def test_a_long_posting_is_cut_and_says_so(free: BrowserContext, running: App) -
     code = code_offered(free.new_page(), running)
     page = captured(free, code, "https://acme.example/1", html)
     expect(page.get_by_text("its end is missing")).to_be_visible()
-    assert field(page, "Title") == "Chef"
-    assert len(field(page, "Text")) > 5_000
+    expect(box(page, "Title")).to_have_value("Chef")
+    expect(box(page, "Text")).to_have_value(re.compile(".{5000}", re.DOTALL))
 
 
 @pytest.fixture
@@ -182,7 +177,7 @@ def test_a_saved_page_is_dropped_and_a_text_pasted(app: StartApp, page: Page) ->
     page.get_by_role("button", name="Read the posting").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("3 postings")
     settled(page)
-    assert field(page, "Title") == "Staff Platform Engineer"
+    expect(box(page, "Title")).to_have_value("Staff Platform Engineer")
     page.goto(f"{running.url}/import")
     settled(page)
     page.locator("input[type=file]").last.set_input_files(
@@ -191,7 +186,7 @@ def test_a_saved_page_is_dropped_and_a_text_pasted(app: StartApp, page: Page) ->
     page.get_by_role("button", name="Read the posting").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Software Engineer")
     settled(page)
-    assert field(page, "Company") == "ABC Company Inc."
+    expect(box(page, "Company")).to_have_value("ABC Company Inc.")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -209,7 +204,7 @@ def test_markup_in_a_payload_is_shown_as_text(page: Page, running: App) -> None:
     payload = {"title": f"{title} at :red[Acme]", "url": "javascript:alert(1)"}
     page.goto(f"{running.url}/capture?d={capture.encode(payload)}")
     settled(page)
-    assert field(page, "Title") == title
-    assert field(page, "Link") == ""
+    expect(box(page, "Title")).to_have_value(title)
+    expect(box(page, "Link")).to_have_value("")
     assert page.title() != "hit"
     assert not page.locator("img[src*=evil]").count()

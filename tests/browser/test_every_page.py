@@ -6,12 +6,13 @@ import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import App, running_app
+from tests.browser.looking import looked_over, settled, unguarded
 from tests.stores import new_store
 from tracker import commands, inputs
 from tracker.demo import make
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import StartApp, Watch
+    from tests.browser.looking import Problems
 
 PAGES = (
     "",
@@ -46,7 +48,6 @@ PAGES = (
     "data",
     "settings",
 )
-WIDTHS = 1280, 390
 TODAY = date(2026, 3, 2)
 HOSTILE = (
     "</script><img src=x onerror=document.title='hit'>",
@@ -54,19 +55,6 @@ HOSTILE = (
     '=HYPERLINK("http://tracker.example","x")',
     ":material/skull: $x^2$ **bold** :red[red]",
 )
-SIDEBAR = "[data-testid=stSidebarNavItems]"
-GRID = "[data-testid=stDataFrame]"
-STREAMLITS_OWN = {
-    ("list", SIDEBAR): "menu sections stand as <div> and <header> inside its <ul>",
-    ("listitem", SIDEBAR): "the same: its <li> stand in a <div>",
-    ("aria-dialog-name", "[data-testid=stToast]"): "a toast is a dialog without a name",
-    ("color-contrast", "[data-theme-dark] button[data-selected=true]"): (
-        "dark: Streamlit writes white on primary and primary on the page; both reach "
-        "4.5 only if the page were lighter than text of 4.5 allows; here 3.7"
-    ),
-    ("aria-required-children", GRID): "the data grid draws its cells on a canvas",
-}
-"""What axe says of markup that no page of ours can mend, with the reason."""
 
 
 @pytest.fixture(scope="module")
@@ -107,85 +95,19 @@ def details(path: Path) -> list[str]:
     ]
 
 
-SETTLED = """async () => {
-  const moment = () => new Promise(then => setTimeout(then, 20));
-  const state = () =>
-    document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-  const start = performance.now();
-  // A click reaches the server within a tenth of a second, or asks nothing of it.
-  while (state() === "notRunning" && performance.now() - start < 300) await moment();
-  let changed = performance.now();
-  const watch = new MutationObserver(() => { changed = performance.now(); });
-  watch.observe(document, { subtree: true, childList: true, characterData: true });
-  while (state() !== "notRunning" || !document.querySelector("h1")
-    || document.querySelector("[data-testid=stStatusWidget], [data-stale=true]")
-    || performance.now() - changed < 250) await moment();
-  watch.disconnect();
-  return true;
-}"""
-
-
-def settled(page: Page) -> None:
-    """Wait until the page is drawn, its script has ended and nothing changes."""
-    page.wait_for_function(SETTLED, timeout=30_000)
-
-
-def findings(page: Page, axe_source: str) -> list[dict[str, Any]]:
-    """Serious and critical findings of axe-core that are not Streamlit's own."""
-    page.evaluate(axe_source)
-    page.evaluate(
-        """() => matchMedia("(prefers-color-scheme: dark)").matches &&
-        document.documentElement.setAttribute("data-theme-dark", "")"""
-    )
-    own = [[rule, selector] for rule, selector in STREAMLITS_OWN]
-    found = page.evaluate(
-        """async own => (await axe.run(document)).violations
-        .filter(each => ["serious", "critical"].includes(each.impact))
-        .map(each => ({ rule: each.id, nodes: each.nodes.filter(node => {
-          const at = node.target.flat()
-          const element = at.length === 1 ? document.querySelector(at[0]) : null
-          return !own.some(([rule, selector]) =>
-            rule === each.id && element && element.closest(selector))
-        }).map(node => node.target.flat().join(" ") + " " + node.html.slice(0, 200)
-          + " " + node.failureSummary.slice(0, 200)) }))
-        .filter(each => each.nodes.length)""",
-        own,
-    )
-    return list(found)
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_page_is_accessible_at_both_widths(
-    browser: Browser, demo_app: App, axe_source: str, theme: str
+def test_every_page_is_accessible(
+    browser: Browser, demo_app: App, axe_source: str
 ) -> None:
-    context = browser.new_context(
-        color_scheme="dark" if theme == "dark" else "light",
-        locale="en-GB",
-        timezone_id="UTC",
-        bypass_csp=True,  # axe is put in by us; the policy itself is tested below
-    )
+    context = unguarded(browser)
     page = context.new_page()
-    problems = {}
+    problems: Problems = {}
     path = Path(demo_app.store_url.removeprefix("sqlite:///"))
     for name in (*PAGES, *details(path)):
-        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         page.goto(f"{demo_app.url}/{name}")
         settled(page)
-        for width in WIDTHS:
-            found = looked_over(page, axe_source, width)
-            if found:
-                problems[f"{name or 'today'} at {width}"] = found
+        problems |= looked_over(page, axe_source, name or "today")
     context.close()
     assert not problems, json.dumps(problems, indent=1)
-
-
-def looked_over(page: Page, axe_source: str, width: int) -> list[dict[str, Any]]:
-    """What axe finds on a page on a screen of some width, which it must fit."""
-    page.set_viewport_size({"width": width, "height": 900})
-    settled(page)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width, f"{page.url} is {wide} wide on a screen of {width}"
-    return findings(page, axe_source)
 
 
 def test_the_first_deep_link_after_a_start_shows_the_frame(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.test_every_page import settled
+from tests.browser.looking import settled
 from tracker import commands, inputs
 from tracker.models import Experience, Question, Round
 from tracker.store import Store

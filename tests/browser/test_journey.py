@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import TimeoutError, expect  # noqa: A004 - the only one here
 
-from tests.browser.test_every_page import settled
+from tests.browser.looking import settled
 
 expect.set_options(timeout=20_000)  # two cores, shared with the app
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.conftest import App, running_app
-from tests.browser.test_every_page import findings, settled
+from tests.browser.looking import looked_over, settled, unguarded
 from tests.pages.test_odds import SEARCHERS, fill
 from tests.reports.searching import TODAY
 from tracker.demo import make
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import StartApp
+    from tests.browser.looking import Problems
 
 TABS = {
     "odds": ("Funnel", "Times", "Forecast", "Pictures", "27 companies"),
@@ -44,30 +45,19 @@ def opened(page: Page, tab: str) -> None:
     settled(page)
 
 
-@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_every_tab_is_drawn_and_accessible(
-    browser: Browser, demo: App, axe_source: str, width: int, theme: str
+    browser: Browser, demo: App, axe_source: str
 ) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if theme == "dark" else "light",
-        locale="en-GB",
-        timezone_id="UTC",
-        bypass_csp=True,
-    )
+    context = unguarded(browser)
     page = context.new_page()
-    problems = {}
+    problems: Problems = {}
     for name, tabs in TABS.items():
         page.goto(f"{demo.url}/{name}")
         settled(page)
         for tab in tabs:
             opened(page, tab)
             assert not page.locator("[data-testid=stException]").count()
-            found = findings(page, axe_source)
-            if found:
-                problems[f"{name} {tab}"] = found
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, f"{tab} is {wide} wide on a screen of {width}"
+            problems |= looked_over(page, axe_source, f"{name} {tab}")
     context.close()
     assert not problems, json.dumps(problems, indent=1)
 

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.bench_million import Size, fill_sqlite, made
+from tests.browser.looking import settled
 from tests.browser.test_asks import FIRST, filled
-from tests.browser.test_every_page import settled
 from tests.commands.making import log, meet, tie
 from tests.stores import new_store
 from tracker import network

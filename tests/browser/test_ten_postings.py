@@ -14,8 +14,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.looking import settled
 from tests.browser.test_capture import code_offered
-from tests.browser.test_every_page import settled
 from tracker.search import current
 from tracker.store import LOCAL_OWNER, Store
 

@@ -195,6 +195,34 @@ def test_rows_that_fall_with_another_come_back_with_it(any_store: Store) -> None
     assert export(any_store) == before
 
 
+def test_what_cannot_be_taken_back_is_not_passed_over(any_store: Store) -> None:
+    with any_store.change() as work:
+        log(work, "Acme")
+        log(work, "Beta")
+    with any_store.change() as work:
+        friend(work, None)
+    assert work.step_id is None
+    brought = export(any_store)
+    with any_store.change() as work, pytest.raises(ConflictError, match="Import page"):
+        commands.undo_last(work)
+    with any_store.change() as work:
+        [ben] = work.all(Person, Person.name == "Ben Ott")
+        commands.remove_friends_contacts(work, ben.id)
+    with any_store.change() as work, pytest.raises(ConflictError, match="Import page"):
+        commands.undo_last(work)
+    assert export(any_store) != brought
+    with any_store.change() as work:
+        log(work, "Gamma")
+        log(work, "Delta")
+    with any_store.change() as work:
+        told = commands.undo_last(work)
+    assert told == "2 companies, 2 applications, 2 stage changes"
+    with any_store.change() as work, pytest.raises(ConflictError, match="Import page"):
+        commands.undo_last(work)
+    with any_store.reading() as work:
+        assert len(work.all(Application)) == 2
+
+
 def test_only_the_newest_steps_are_kept(store: Store) -> None:
     with store.change() as work:
         row = log(work)

@@ -30,11 +30,12 @@ def undo_step(work: Work, step_id: UUID) -> str:
 
 
 def undo_last(work: Work) -> str:
-    """Take back the newest change that can be, as `undo_step` does.
+    """Take back the newest change, as `undo_step` does; never one before it.
 
     Raises:
         NotFoundError: If there is none.
-        ConflictError: If what it changed was changed again since.
+        ConflictError: If it cannot be (an import has an undo of its own), or what it
+            changed was changed again since.
     """
     query = (
         select(Step.id)
@@ -56,6 +57,12 @@ def told(images: list[journal.Image]) -> str:
     for image in images:
         counts[image.table] = counts.get(image.table, 0) + 1
     return ", ".join(
-        f"{count} {noun_of(table)}{'s' if count > 1 else ''}"
+        f"{count} {_many(noun_of(table)) if count > 1 else noun_of(table)}"
         for table, count in counts.items()
     )
+
+
+def _many(noun: str) -> str:
+    if noun.endswith("y"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith("s") else f"{noun}s"

@@ -6,7 +6,8 @@ they stand, and once more at the end: the two readings are the step. That holds
 whatever a command does, so no command has to know how it is undone.
 
 A change that writes many rows at once by a statement of its own is not journalled
-(an import has its own undo), and what is deleted for good takes all steps with it.
+(an import has its own undo): its step is empty, so that no earlier one is taken for the
+last. What is deleted for good takes all steps with it.
 """
 
 from __future__ import annotations
@@ -218,24 +219,28 @@ def keep(work: Work) -> UUID | None:
     Returns:
         The step; None where the change cannot be taken back, or did nothing.
     """
-    if work.journal is None or not work.journal.is_whole:
+    if work.journal is None:
         return None
-    images = work.journal.images()
-    if not 0 < len(images) <= MOST:
+    images = work.journal.images() if work.journal.is_whole else []
+    wrote = work.log_changed or work.network_changed or work.network_touched
+    if not (images or (wrote and not work.journal.is_whole)):
         return None
     mine = col(Step.owner) == work.owner
     query = select(func.max(col(Step.number))).where(mine)
-    number = (work.session.execute(query).scalar() or 0) + 1
+    newest = work.session.execute(query).scalar() or 0
+    can_be_undone = 0 < len(images) <= MOST
+    if not (newest or can_be_undone):
+        return None  # nothing before it that could be taken for it
     row = Step(
         owner=work.owner,
         at=work.now,
-        number=number,
-        rows=[image.stored() for image in images],
+        number=newest + 1,
+        rows=[image.stored() for image in images] if can_be_undone else [],
     )
     work.session.add(row)
-    old = delete(Step).where(mine, col(Step.number) <= number - KEPT)
+    old = delete(Step).where(mine, col(Step.number) <= newest + 1 - KEPT)
     work.session.execute(old.execution_options(synchronize_session=False))
-    return row.id
+    return row.id if can_be_undone else None
 
 
 def forget(work: Work) -> None:
@@ -252,7 +257,8 @@ def undo(work: Work, step_id: UUID) -> list[Image]:
 
     Raises:
         NotFoundError: If it is too old, or was taken back.
-        ConflictError: If what it changed was changed again since.
+        ConflictError: If it holds nothing to go back to, or what it changed was
+            changed again since.
     """
     row = work.session.get(Step, step_id)
     if row is None or row.owner != work.owner:
@@ -260,9 +266,15 @@ def undo(work: Work, step_id: UUID) -> list[Image]:
             "This change cannot be taken back any more: it was undone, or "
             f"{KEPT} others came after it."
         )
+    if not row.rows:
+        raise ConflictError(
+            "The last change cannot be taken back this way: take an import back on the "
+            "Import page or with take-back, and bring in again what was removed."
+        )
     images = [image_of(held) for held in row.rows]
     restore(work, images)
     work.session.delete(row)
+    work.journal = None  # taking back is no step of its own
     return images
 
 

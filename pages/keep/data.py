@@ -86,7 +86,10 @@ with main:
             )
 with side:
     st.header("Go back to a backup", anchor=False)
-    file = st.file_uploader("A backup file", key=form.key("file"))
+    file = st.file_uploader(
+        "A backup file", key=form.key("file"), max_upload_size=keeping.MOST_MB
+    )
+    st.markdown(ui.small(keeping.LARGER))
     if file:
         st.markdown(
             f"In place of {ui.escape(data.kept(search, network))} comes "

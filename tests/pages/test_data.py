@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tracker import backup, commands, inputs
+from tracker.importers import limits
 from tracker.models import Application, Person
 
 if TYPE_CHECKING:
@@ -91,6 +92,14 @@ def test_a_backup_is_restored_only_when_that_is_confirmed(
     assert "Restored copy" in at.success[0].value
     assert count(store) == 1
     assert not at.file_uploader[0].value
+
+
+def test_the_page_says_how_a_backup_too_large_for_it_is_restored(store: Store) -> None:
+    at = opened()
+    most = limits.FILE_BYTES // 2**20
+    assert at.file_uploader[0].proto.max_upload_size_mb == most
+    told = "".join(text.value for text in at.markdown).replace("\\", "")
+    assert f"more than {most} MB is restored from a terminal, by “foothold" in told
 
 
 def test_a_file_that_is_no_backup_changes_nothing(store: Store) -> None:

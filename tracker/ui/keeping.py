@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from tracker import backup
+from tracker.importers import limits
 from tracker.places import DATA
 from tracker.reports import data
 from tracker.ui import session
@@ -32,6 +33,13 @@ _HOW_OFTEN = (
     "One is made each day before the first change; the last 7 days and the 4 weeks "
     "before are kept."
 )
+MOST_MB = limits.FILE_BYTES // 2**20
+"""The largest backup that is taken, as of any file."""
+LARGER = (
+    f"One of more than {limits.megabytes(limits.FILE_BYTES)} is restored from a "
+    "terminal, by “foothold restore”."
+)
+"""What to do with a larger one."""
 
 
 def backup_file() -> Callable[[], bytes]:

@@ -345,3 +345,8 @@ def test_notice_in_months_ends_with_a_month_and_leaves_the_start_free(
 def test_months_of_notice_have_bounds(months: int) -> None:
     with pytest.raises(InvalidError, match="months of notice"):
         planning.window(START, notice_months=months)
+
+
+def test_the_day_of_a_source_is_written_as_people_do_and_years_stay() -> None:
+    said = [planning.said_day(text) for text in ("2026-03-01", "2017 to 2023", "2024")]
+    assert said == ["1 Mar 2026", "2017 to 2023", "2024"]

@@ -297,6 +297,14 @@ def plain_day(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
 
 
+def said_day(text: str) -> str:
+    """Write the day of a source as people do; what is none, such as years, as it is."""
+    try:
+        return plain_day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def long_day(on: date, *, with_year: bool) -> str:
     """Write a day for a title: 27 November, or 27 November 2026."""
     text = f"{on.day} {MONTHS[on.month - 1]}"

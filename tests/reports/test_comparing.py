@@ -105,7 +105,7 @@ def test_each_measure_takes_one_step_more(store: Store) -> None:
     }
     said = pay.basis_said(by, Measure.PRESENT)
     assert "1 EUR = 1.1 USD on 1 Nov 2026" in said
-    assert "prices of Home (100, United States = 100, 2026-11-01, mine)" in said
+    assert "prices of Home (100, United States = 100, 1 Nov 2026, mine)" in said
     assert "discounted at 10% a year" in said
 
 
@@ -538,6 +538,7 @@ def test_one_page_keeps_target_and_reservation_apart(store: Store) -> None:
     assert "- Target, to ask for: 150,000 a year" in text
     assert "- Reservation value, to keep to myself: 120,000 a year" in text
     assert "- 4,000 EUR more base salary (then 104,000)" in text
+    assert "- This offer: 400k\n- Beta: 416k" in text
     assert "- [ ] Base salary" in text
     assert "- Only said: Base salary" in summary.in_words(text)
     assert "- [" not in summary.in_words(text)
@@ -692,4 +693,4 @@ def test_every_assumption_stands_in_the_table_with_its_source(store: Store) -> N
     assume(store, discount={"rate": "0.05", "source": "a bank", "on": "2026-01-01"})
     by, _ = both(store)
     table = assumed.table(by).set_index("What")
-    assert tuple(table.loc["Discount rate"]) == ("5%", "a bank", "2026-01-01")
+    assert tuple(table.loc["Discount rate"]) == ("5%", "a bank", "1 Jan 2026")

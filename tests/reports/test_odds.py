@@ -481,7 +481,7 @@ def test_an_own_figure_moves_the_funnel_and_keeps_the_published_one_in_sight() -
     assert cold.now.mean == pytest.approx(5 / 22)
     assert funnel.belief_table([cold])["Assumed"] == ["50%, your own"]
     [said] = funnel.sources([cold])
-    assert "My last search. As of 2026-03-01. Published: 8%, counted as 20." in said
+    assert "My last search. As of 1 Mar 2026. Published: 8%, counted as 20." in said
     assert "hootly.org" in said
     assert funnel.title([], TODAY, priors) == (
         "By your own figure, 50% of online applications lead to an interview."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from tracker import planning
 from tracker.decisions import RATED, Goal
 from tracker.errors import InvalidError
 from tracker.offers import SCENARIOS
@@ -328,7 +329,7 @@ def table(by: Basis) -> pd.DataFrame:
                 f"Prices of {home.place}",
                 f"{home.level:f} ({home.reference})",
                 home.source,
-                home.as_of,
+                planning.said_day(home.as_of),
             )
         )
     rows += [
@@ -336,7 +337,7 @@ def table(by: Basis) -> pd.DataFrame:
             f"1 {rate.base} in {rate.quote}",
             f"{rate.rate:f}",
             rate.source or "–",
-            rate.on.isoformat(),
+            _day(rate.on),
         )
         for rate in by.rates
     ]
@@ -367,4 +368,4 @@ def _sourced(told: Any) -> tuple[str, str, str]:  # noqa: ANN401 - any rate
 
 
 def _day(on: date | None) -> str:
-    return on.isoformat() if on else "–"
+    return planning.plain_day(on) if on else "–"

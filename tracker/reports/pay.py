@@ -254,8 +254,8 @@ def _prices_said(by: Basis) -> str:
     if home is None:
         return "no home place chosen, so prices change nothing"
     return (
-        f"at prices of {home.place} ({home.level:f}, {home.reference}, {home.as_of}, "
-        f"{home.source})"
+        f"at prices of {home.place} ({home.level:f}, {home.reference}, "
+        f"{planning.said_day(home.as_of)}, {home.source})"
     )
 
 
@@ -268,8 +268,9 @@ def _discount_said(by: Basis) -> str:
 
 
 def _from(sourced: object) -> str:
-    """Where a number is from: (my payslip, 2026-03-01)."""
-    bits = [getattr(sourced, "source", ""), str(getattr(sourced, "on", None) or "")]
+    """Where a number is from: (my payslip, 1 Mar 2026)."""
+    on = str(getattr(sourced, "on", None) or "")
+    bits = [getattr(sourced, "source", ""), planning.said_day(on)]
     words = ", ".join(bit for bit in bits if bit)
     return f" ({words})" if words else ""
 

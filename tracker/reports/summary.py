@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker import planning
 from tracker.inputs import OfferIn
 from tracker.names import one_line
+from tracker.offers import short_money
 from tracker.reports import comparing
 from tracker.reports.negotiation import COUNTED, break_even, checklist, facts
 from tracker.reports.offer_words import full, spoken, whole
@@ -124,11 +125,13 @@ def _alternatives(
         if other.name != each.name
     ]
     lines = [
-        f"- {plain(name)}: {whole(amount)}"
+        f"- {plain(name)}: {short_money(amount)}"
         for amount, name in sorted(others, key=lambda pair: (-pair[0], pair[1]))
     ]
     own = [o for o in offers if o.name == each.name]
-    mine = [f"- This offer: {whole(comparing.total(by, o, COUNTED))}" for o in own]
+    mine = [
+        f"- This offer: {short_money(comparing.total(by, o, COUNTED))}" for o in own
+    ]
     return [
         *mine,
         *(lines or ["- No other offer yet: the current job, or to look on."]),

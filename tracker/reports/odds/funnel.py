@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.planning import said_day
 from tracker.rates import (
     COLD_LOW,
     FLOOR,
@@ -258,7 +259,7 @@ def _assumed(prior: Prior) -> str:
 
 def _said_of(prior: Prior) -> str:
     stop = "" if prior.source.endswith(".") else "."
-    return f"{prior.source}{stop} As of {prior.as_of}."
+    return f"{prior.source}{stop} As of {said_day(prior.as_of)}."
 
 
 def _published(chance: Chance) -> str:

@@ -180,10 +180,10 @@ def nudges(
 
 
 def loads(asks: Iterable[Request], on: date) -> dict[UUID, Load]:
-    """What each person was asked for; drafts are no load yet."""
+    """What each person was asked for; drafts that were not sent are no load."""
     found: dict[UUID, list[Request]] = {}
     for ask in asks:
-        if ask.state is not AskState.DRAFTED:
+        if ask.asked_on is not None:
             found.setdefault(ask.person_id, []).append(ask)
     return {person: _load(own, on) for person, own in found.items()}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.commands.making import FRIDAY, MONDAY, TUESDAY, log, meet
-from tracker import commands, inputs
+from tracker import asking, commands, inputs
 from tracker.errors import NotFoundError, RuleError
 from tracker.models import Application, Ask, AskChange, AskState, Person, Source
 
@@ -57,6 +57,21 @@ def test_each_step_is_kept_with_what_was_written(any_store: Store) -> None:
         ]
         [sent] = work.all(AskChange, AskChange.state == AskState.ASKED)
         assert sent.note == "Hi Ana"
+
+
+def test_a_draft_that_is_given_up_was_never_asked(any_store: Store) -> None:
+    with any_store.change() as work:
+        row = ask(work, state="drafted")
+        commands.move_ask(work, row.id, to=AskState.WITHDRAWN, on=TUESDAY)
+        assert (row.state, row.asked_on) == (AskState.WITHDRAWN, None)
+        request = asking.Request(
+            row.id, row.person_id, row.company_id, row.state, row.asked_on
+        )
+        assert asking.loads([request], FRIDAY) == {}
+        assert asking.peace([request], row.person_id, row.company_id, FRIDAY) is None
+        commands.move_ask(work, row.id, to=AskState.ASKED, on=FRIDAY)
+        commands.move_ask(work, row.id, to=AskState.WITHDRAWN, on=FRIDAY)
+        assert row.asked_on == FRIDAY
 
 
 def test_a_silent_ask_is_revived_by_asking_again(any_store: Store) -> None:

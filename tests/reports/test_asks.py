@@ -9,7 +9,7 @@ import pytest
 
 from tests.commands.making import log, meet, tie
 from tracker import commands, inputs, network, search
-from tracker.models import Ask, AskState, Stage, TieKind
+from tracker.models import Application, Ask, AskState, Stage, TieKind
 from tracker.reports.asks import ledger, messages
 from tracker.reports.asks import plan as plans
 from tracker.store import LOCAL_OWNER
@@ -118,6 +118,17 @@ def test_an_ask_called_silent_says_that_there_was_no_answer(two: Store) -> None:
         AskState.SILENT,
         "No answer, silent since Mon 2 Mar",
     )
+
+
+def test_no_nudge_about_an_application_that_is_over(two: Store) -> None:
+    ask(two, "Ana Ruiz", "Lumen", 8, title="Engineer")
+    [row] = ledger.rows(read(two)[0], TODAY)
+    assert row.wants_nudge
+    with two.change() as work:
+        [job] = [a for a in work.all(Application) if a.id == row.ask.application_id]
+        commands.move(work, job.id, to=Stage.REJECTED, on=TODAY)
+    [row] = ledger.rows(read(two)[0], TODAY)
+    assert not row.wants_nudge
 
 
 def test_no_nudge_for_somebody_not_to_be_contacted(two: Store) -> None:

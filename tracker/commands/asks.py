@@ -171,7 +171,8 @@ def _history(work: Work, ask_id: UUID) -> list[AskChange]:
 def _settled(work: Work, row: Ask) -> Ask:
     """Let the ask stand where its last step left it."""
     history = _history(work, row.id)
-    sent = [change for change in history if change.state is not AskState.DRAFTED]
+    unsent = {AskState.DRAFTED, AskState.WITHDRAWN}  # a draft that is given up
+    sent = [change for change in history if change.state not in unsent]
     asked = [change for change in sent if change.state is AskState.ASKED]
     row.state = history[-1].state
     row.asked_on = asked[-1].on if asked else sent[0].on if sent else None

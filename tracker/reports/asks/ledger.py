@@ -88,9 +88,19 @@ def _row(
         search.companies[ask.company_id].name,
         _insider(search.people, ask),
         barred,
-        not barred and asking.wants_nudge(request, on, answered),
+        not barred
+        and _may_matter(search, ask)
+        and asking.wants_nudge(request, on, answered),
         _detail(search, ask, on),
     )
+
+
+def _may_matter(search: Search, ask: Ask) -> bool:
+    """Whether what the ask is for is not over: as on Today, nobody is nudged then."""
+    if ask.application_id is None:
+        return True
+    application = search.applications.get(ask.application_id)
+    return application is not None and pipeline.is_open(application.stage)
 
 
 def _place(row: Row) -> tuple[bool, int, str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,11 +25,14 @@ def ids(work: Work) -> tuple[UUID, UUID]:
     return found["Ana"], found["Ben"]
 
 
-def both(store: Store) -> tuple[float, float]:
+def both(
+    store: Store, other: str = "Ben", on: date | None = None
+) -> tuple[float, float]:
     """The chance from Ana to Ben as chains see it, and from Ben to Ana; 0 for none."""
     with store.reading() as work:
-        ana, ben = ids(work)
-    net = network.current(store, LOCAL_OWNER)
+        ana, _ = ids(work)
+        [ben] = [row.id for row in work.all(Person, Person.name == other)]
+    net = network.current(store, LOCAL_OWNER, on)
     found = {
         chain.ids[1:]: chain.ties[1].chance
         for company in net.insiders
@@ -94,6 +98,26 @@ def test_what_a_friends_export_tells_stays_beside_what_is_stated(tied: Store) ->
         assert told.chance is None
         assert told.both_ways
         assert len(work.all(Tie, Tie.to_id == cy.id)) == 2
+
+
+def test_what_is_estimated_again_is_estimated_as_before(tied: Store) -> None:
+    met = contact(2, "Cy", "Cy & Co", connected_on=date(2015, 1, 1))
+    with tied.change() as work:
+        ana, _ = ids(work)
+        agreed = commands.Consent(MONDAY)
+        file = contacts(met, file="ana.csv")
+        commands.add_import(work, file, friend="Ana", consent=agreed, today=MONDAY)
+        [cy] = [person.id for person in work.all(Person, Person.name == "Cy")]
+        tie(work, "Me", "Cy")
+    before = both(tied, "Cy", MONDAY)
+    assert 0 < before[0] < 2 / 8  # so long ago
+    for said in ((0.9, None), (0.3, 0.7), (None, 0.2), (0.5, 0.5), (None, None)):
+        with tied.change() as work:
+            commands.state_chances(work, ana, cy, *said)
+        wanted = (
+            old if new is None else new for old, new in zip(before, said, strict=True)
+        )
+        assert both(tied, "Cy", MONDAY) == pytest.approx(tuple(wanted))
 
 
 def test_a_tie_that_was_wrong_is_taken_away_whole(tied: Store) -> None:

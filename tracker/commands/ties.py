@@ -110,18 +110,20 @@ def state_chances(
         RuleError: If the two are not tied.
     """
     ties = _between(work, one_id, other_id)
+    said: Sequence[tuple[UUID, UUID, float | None]]
     said = ((one_id, other_id, there), (other_id, one_id, back))
     for tie in ties:
         _state(work, tie, None)
     if there == back and (both := [tie for tie in ties if tie.both_ways]):
         _state(work, both[0], there)
-        return work.get(Person, other_id)
+        said = ()
     for start, end, chance in said:
         if chance is None:
             continue
         own = [tie for tie in ties if not tie.both_ways and tie.from_id == start]
         tie = own[0] if own else _one_way(work, start, end, ties[0])
         _state(work, tie, chance)
+    _let_go(work, ties)
     return work.get(Person, other_id)
 
 
@@ -173,6 +175,21 @@ def _one_way(work: Work, start: UUID, end: UUID, like: Tie) -> Tie:
     """Add a tie that leads one way only, of the kind of another."""
     ends = work.get(Person, start), work.get(Person, end)
     return join(work, *ends, kind=like.kind, both_ways=False)
+
+
+def _let_go(work: Work, ties: Sequence[Tie]) -> None:
+    """Delete the ties that only held a chance, once they hold none.
+
+    One that stayed would be evidence that nobody gave, typed and of no date: the
+    estimate would not come back to what it was.
+    """
+    kinds = {tie.kind for tie in ties if tie.both_ways}
+    for tie in ties:
+        is_bare = tie.provenance is Provenance.TYPED and not (
+            tie.both_ways or tie.since_on or tie.chance is not None
+        )
+        if is_bare and tie.kind in kinds:
+            work.session.delete(tie)
 
 
 def _state(work: Work, tie: Tie, chance: float | None) -> None:

@@ -159,6 +159,8 @@ def test_offers_stand_side_by_side_with_both_tables(store: Store) -> None:
     facts, years, kept = (each.value for each in at.table[:3])
     assert list(facts.columns) == ["Cobalt", "Tessera"]
     assert list(facts.loc["Base salary"]) == ["126\\,000", "118\\,000"]
+    assert "Title" not in facts.index
+    assert "The same in each. Title: ML engineer; " in shown(at)
     assert list(years.loc["Year\u00a01"]) == ["126\\,000", "218\\,000"]
     assert years.loc["Years\u00a01\u00a0to\u00a04", "Tessera"] == "872\\,000"
     assert list(kept.loc["12\u00a0months"]) == ["126\\,000", "218\\,000"]

@@ -164,6 +164,23 @@ def test_the_facts_stand_side_by_side(store: Store) -> None:
     assert facts["Answer by"] == "–"
 
 
+def test_what_offers_say_alike_is_said_once_beside_the_table(store: Store) -> None:
+    for company, base in (("Acme", 100_000), ("Beta", 104_000)):
+        offered(store, company, base=base, location="Berlin", in_writing=True)
+    search = read(store)
+    both = comparing.compared(search)
+    facts = pay.facts_table(search, both, TUESDAY)
+
+    assert list(facts.loc["Base salary"]) == ["100,000", "104,000"]
+    assert not {"Place", "Sign-on bonus", "In writing"} & set(facts.index)
+    said = pay.alike(search, both, TUESDAY)
+    assert said.startswith("The same in each. ")
+    assert "Place: Berlin; " in said
+    assert "Sign-on bonus: none; Shares: none" in said
+    assert said.endswith("In writing: yes.")
+    assert pay.alike(search, both[:1], TUESDAY) == ""
+
+
 def test_what_the_form_holds_goes_back_as_it_was(store: Store) -> None:
     offer = offered(
         store, "Tessera", base="100000.5", bonus_target="0.125", raise_rate="0.03"

@@ -279,7 +279,32 @@ def _from(sourced: object) -> str:
 
 
 def facts_table(search: Search, offers: Sequence[Compared], on: date) -> pd.DataFrame:
-    """What each offer says, side by side; a column an offer."""
+    """What tells the offers apart, side by side; all, where nothing does.
+
+    A column an offer: what `alike` says would only make it longer on a phone.
+    """
+    rows = _facts(search, offers, on)
+    told = {what: said for what, said in rows.items() if len(set(said)) > 1}
+    return _table(offers, told or rows)
+
+
+def alike(search: Search, offers: Sequence[Compared], on: date) -> str:
+    """What all offers say alike, in one sentence; empty where the table has it."""
+    rows = _facts(search, offers, on)
+    same = [
+        f"{what}: {'none' if said[0] in {'–', '0'} else said[0]}"
+        for what, said in rows.items()
+        if len(set(said)) == 1
+    ]
+    if not same or len(same) == len(rows):
+        return ""
+    return f"The same in each. {'; '.join(same)}."
+
+
+def _facts(
+    search: Search, offers: Sequence[Compared], on: date
+) -> dict[str, list[str]]:
+    """What each offer says, by what it is about."""
     rows: dict[str, list[str]] = {
         "Title": [
             search.applications[e.offer.application_id].title if e.offer else "–"
@@ -303,8 +328,7 @@ def facts_table(search: Search, offers: Sequence[Compared], on: date) -> pd.Data
         ],
     }
     plain = {"Level", "Place"}
-    shown = {k: row for k, row in rows.items() if k not in plain or set(row) != {"–"}}
-    return _table(offers, shown)
+    return {k: row for k, row in rows.items() if k not in plain or set(row) != {"–"}}
 
 
 def _to(count: int) -> list[int]:

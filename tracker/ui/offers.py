@@ -125,6 +125,9 @@ def _tables(
     key = offers[0].terms.currency
     st.header("Side by side", anchor=False)
     table(reports.facts_table(search, offers, on), "What each offer says")
+    alike = reports.alike(search, offers, on)
+    if alike:
+        st.markdown(small(alike))
     with st.expander("The figures: pay by year, kept on leaving, to the cent"):
         _figures(by, offers, measure, key)
 

@@ -11,6 +11,10 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from tests import statements
+
+statements.share()
+
 
 @cache
 def _template() -> Path:

@@ -25,9 +25,9 @@ MOMENTS = 20
 
 @pytest.fixture(scope="module")
 def processes() -> multiprocessing.context.ForkServerContext:
-    """Give quick processes: what they need is imported once."""
+    """Give quick processes: what they need is imported, and was done, once."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.commands.crashing"])
+    context.set_forkserver_preload(["tests.commands.rehearsed"])
     return context
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.cli import parsing, serving
@@ -56,7 +57,13 @@ def _speak_utf8() -> None:
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """What understands these words; starting the app waits for no other command."""
-    if words and words[0] in serving.COMMANDS:
+    return _made(starts=bool(words) and words[0] in serving.COMMANDS)
+
+
+@cache
+def _made(*, starts: bool) -> argparse.ArgumentParser:
+    # Once: it takes 5 ms, and keeps nothing of the words it read.
+    if starts:
         return parsing.parser(serving.add)
     from tracker.cli import every  # noqa: PLC0415 - a second, see above
 

@@ -213,6 +213,19 @@ def test_times_are_those_that_are_stated() -> None:
     assert np.median(waiting.offers) == pytest.approx(later, rel=0.07)
 
 
+def test_each_person_waits_as_long_as_they_do_for_offers_and_refusals() -> None:
+    how = known(offer=0.5)
+    plays = forecast.play([Live(Stage.ONSITE)], [], how)
+    dice = np.random.default_rng(how.seed)
+    persons = posterior.draw(seen([]), how.beliefs, how.persons, dice)
+    [offers], [answers] = plays.offers, plays.answers
+    for days in (offers, np.where(np.isinf(offers), answers, np.inf)):
+        logs = np.where(np.isfinite(days), np.log(days), np.nan)
+        usual = np.nanmedian(logs, axis=1)
+        assert np.mean(usual) == pytest.approx(log(14), abs=0.05)
+        assert np.corrcoef(usual, persons.medians[:, 2])[0, 1] > 0.9
+
+
 def test_a_companys_own_ratio_is_used_where_it_is_known() -> None:
     def chance(ratio: float | None) -> float:
         live = Live(Stage.ONSITE, offer_ratio=ratio)

@@ -242,7 +242,12 @@ def _play(
         still = passes + refuses + (1 - chance) * (1 - said)
         is_passed = luck[0] * still < passes
         is_refused = ~is_passed & (luck[1] < said * longer / (said * longer + 1 - said))
-        clock = clock + _rest(median, longer, waited, luck[2])
+        # Drawing days is what takes longest: only where there is an answer to wait for.
+        is_answered = alive & (is_passed | is_refused)
+        person = np.nonzero(is_answered)[0]
+        clock[is_answered] += _rest(
+            median[person, 0], longer[person, 0], waited, luck[2][is_answered]
+        )
         answered = np.where(alive & is_refused, clock, answered)
         alive &= is_passed
     offers = np.where(alive, clock, np.inf)

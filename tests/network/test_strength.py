@@ -248,7 +248,7 @@ def test_every_point_is_said_in_words() -> None:
     )
     assert strength(known, MONDAY).reasons == (
         "colleague, worked together 2 years, 14 mutuals, in touch 41 times, both ways, "
-        "wrote 3 weeks ago, passed on 1 of 1 ask"
+        "wrote 3 weeks ago, agreed to 1 of 1 ask"
     )
 
 

@@ -31,7 +31,7 @@ def words(known: Known, on: date) -> list[str]:
         _messages(known.sent, known.received),
         f"{_DONE[known.last_kind]} {_ago((on - last).days)}" if last else "",
         f"quiet for {_span(quiet)}" if quiet >= MONTH else "",
-        f"passed on {own.passed} of {_many(own.asks, 'ask')}" if own.asks else "",
+        f"agreed to {own.passed} of {_many(own.asks, 'ask')}" if own.asks else "",
         "",
     ]
 

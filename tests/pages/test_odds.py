@@ -22,7 +22,7 @@ from tests.reports.searching import (
     Story,
     story,
 )
-from tracker import commands, inputs, names, search
+from tracker import commands, inputs, names, planning, search
 from tracker.models import Application, Company, Source, StageChange
 from tracker.rates import Chance
 from tracker.store import LOCAL_OWNER
@@ -158,7 +158,7 @@ def test_an_assumed_rate_can_be_changed_and_given_back(store: Store) -> None:
     assert not at.exception
     # Beta(30, 20) and 1 of 2 decided.
     assert at.metric[0].value == "60%"
-    assert "My last search. As of" in shown(at)
+    assert f"My last search. As of {planning.plain_day(TODAY)}." in shown(at)
     assert headers(opened("Forecast"))[0] != before[1]
     at.button(key="back_interview").click().run()
     assert "My last search" not in shown(at)

@@ -578,6 +578,7 @@ def test_the_page_to_take_along_is_made_and_a_strange_id_is_said(
     assert not at.exception
     text = shown(at)
     assert "Target, to ask for: 150,000 a year" in text
+    assert "This offer: 472k\n" in text
     assert HOSTILE.split(" :red", maxsplit=1)[0] in text
 
     at.query_params["offer"] = "nobody"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tracker import commands, exporters, inputs
@@ -57,11 +58,15 @@ def export(store: Store) -> bytes:
 
 
 def contacts(*rows: ContactRow, file: str = "Connections.csv") -> Parsed:
-    return Parsed(file, ImportKind.CONNECTIONS, "0" * 64, rows)
+    return Parsed(file, ImportKind.CONNECTIONS, _sha256(rows), rows)
 
 
 def jobs(*rows: ApplicationRow, file: str = "Job Applications.csv") -> Parsed:
-    return Parsed(file, ImportKind.JOB_APPLICATIONS, "0" * 64, rows)
+    return Parsed(file, ImportKind.JOB_APPLICATIONS, _sha256(rows), rows)
+
+
+def _sha256(rows: tuple[object, ...]) -> str:
+    return sha256(repr(rows).encode()).hexdigest()
 
 
 def contact(number: int, name: str, company: str = "", **facts: object) -> ContactRow:

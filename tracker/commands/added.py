@@ -1,7 +1,9 @@
-"""What a row of an address book added to somebody who was known already.
+"""What an imported row tells beyond its cells.
 
-It is kept with the row as it was, under a name that no column can have, so that
-undoing the import takes it away again.
+What a row of an address book added to somebody who was known already, so that undoing
+the import takes it away again; and as of which day a row of an export showed no job,
+so that an older export, brought in later, does not undo it. It is kept with the row as
+it was, under a name that no column can have.
 """
 
 from __future__ import annotations
@@ -25,10 +27,13 @@ class Added(NamedTuple):
 
     emails: list[str]
     phone: str
+    jobless_on: str = ""
+    """The day, as ISO 8601 writes it; empty where the row shows a job."""
 
     def stored(self) -> str:
         """As it is kept."""
-        return json.dumps([self.emails, self.phone])
+        told = [self.emails, self.phone]
+        return json.dumps([*told, self.jobless_on] if self.jobless_on else told)
 
     def shared_with(self, raw: Mapping[str, str]) -> tuple[str | None, Added]:
         """Part what a row of another import holds too from what it does not.
@@ -42,7 +47,7 @@ class Added(NamedTuple):
         if not emails and not phone:
             return None, self
         had = added_by(raw) or Added([], "")
-        both = Added(had.emails + emails, had.phone or phone)
+        both = had._replace(emails=had.emails + emails, phone=had.phone or phone)
         rest = [mail for mail in self.emails if mail not in emails]
         return both.stored(), Added(rest, "" if phone else self.phone)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from sqlmodel import col, select
@@ -30,6 +30,22 @@ if TYPE_CHECKING:
     from tracker.store import Work
 
 
+class _Held(NamedTuple):
+    """What is known of one job of somebody, or that no job of theirs is."""
+
+    facts: matching.PersonFacts
+    job: matching.Job | None
+    """Where an import told of it."""
+    seen_on: date | None
+    ended_on: date | None
+    has_phone: bool
+
+    @property
+    def is_end(self) -> bool:
+        """Whether it only says that an export showed the job no more."""
+        return self.ended_on is not None and self.ended_on == self.seen_on
+
+
 def start_of_plan(work: Work, friend: str) -> UUID | None:
     """The person whose ties a file tells of, where they are known already."""
     if not friend:
@@ -53,14 +69,18 @@ def known_people(
         my_name=names.person_key(searcher.name),
     )
     merged = _merged(work)
-    for facts, has_phone in _person_facts(work):
-        known.add(facts)
+    for held in _held(work):
+        facts, is_held = held.facts, held.ended_on is None
+        known.add(facts, is_held=is_held)
+        _know_job(known.jobs, held)
         for key, link, emails in merged.get(facts.id, ()):
             emails = tuple(dict.fromkeys((*emails, *facts.emails)))  # noqa: PLW2901
-            known.add(facts._replace(key=key, link=link or facts.link, emails=emails))
+            told = facts._replace(key=key, link=link or facts.link, emails=emails)
+            known.add(told, is_held=is_held)
             for name in (key, facts.key):  # as a file knows them that has no more
-                known.add(facts._replace(key=name, link="", emails=()))
-        if has_phone:
+                bare = facts._replace(key=name, link="", emails=())
+                known.add(bare, is_held=is_held)
+        if held.has_phone:
             known.reach.add((facts.id, matching.PHONE))
     ties = select(Tie.to_id).where(
         Tie.owner == work.owner,
@@ -69,6 +89,16 @@ def known_people(
     )
     known.tied = set(work.session.exec(ties)) if start else set()
     return known
+
+
+def _know_job(jobs: matching.KnownJobs, held: _Held) -> None:
+    id_, facts = held.facts.id, held.facts
+    if held.seen_on is not None:
+        key = (facts.company, facts.title) if held.ended_on is None else None
+        jobs.show(id_, held.seen_on, key, held.job)
+    if held.ended_on is not None and not held.is_end:
+        job = (id_, facts.company, facts.title)
+        jobs.ended[job] = max(held.ended_on, jobs.ended.get(job, held.ended_on))
 
 
 def _merged(work: Work) -> dict[UUID, list[tuple[str, str, tuple[str, ...]]]]:
@@ -98,18 +128,20 @@ def _merged(work: Work) -> dict[UUID, list[tuple[str, str, tuple[str, ...]]]]:
     return found
 
 
-def _person_facts(work: Work) -> Iterable[tuple[matching.PersonFacts, bool]]:
-    """The facts of all live people, and whether they have a phone number.
-
-    Several for a person with several positions.
-    """
-    query = (
+def _held(work: Work) -> Iterable[_Held]:
+    """The facts of all live people, several for a person with several positions."""
+    query: Any = (
         select(  # type: ignore[call-overload]
             Person.id,
             Person.key,
             Person.profile_key,
             Company.key,
+            Company.name,
+            Position.company_id,
             Position.title,
+            Position.seen_on,
+            Position.ended_on,
+            Position.batch_id,
             Person.email,
             Person.other_emails,
             Person.phone,
@@ -123,12 +155,15 @@ def _person_facts(work: Work) -> Iterable[tuple[matching.PersonFacts, bool]]:
         )
         .order_by(col(Person.id))
     )
-    for id_, key, link, company, title, email, others, phone in work.session.exec(
+    for id_, key, link, company, name, home, title, *rest in work.session.execute(
         query
     ):
+        seen_on, ended_on, batch, email, others, phone = rest
         emails = tuple(names.fold(mail) for mail in (email, *others) if mail)
         told = (id_, key, link, company or "", names.fold(title or ""), emails)
-        yield matching.PersonFacts(*told), bool(phone)
+        job = matching.Job(home, name, title) if batch and seen_on else None
+        facts = matching.PersonFacts(*told)
+        yield _Held(facts, job, seen_on, ended_on, bool(phone))
 
 
 def known_applications(work: Work) -> matching.KnownApplications:

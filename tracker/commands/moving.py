@@ -129,7 +129,13 @@ def _same_positions(work: Work, then: dict[str, Any]) -> list[Position]:
         if names.fold(row.title) == names.fold(then["title"])
         and _agree(row.started_on, then["started_on"])
         and _agree(row.ended_on, then["ended_on"])
+        # That an export showed a job no more is not the job.
+        and _is_end(row.model_dump()) == _is_end(then)
     ]
+
+
+def _is_end(job: dict[str, Any]) -> bool:
+    return job["ended_on"] is not None and job["ended_on"] == job["seen_on"]
 
 
 def _same_educations(work: Work, then: dict[str, Any]) -> list[Education]:

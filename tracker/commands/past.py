@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from sqlmodel import col
+
 from tracker import names
 from tracker.commands.companies import company
 from tracker.commands.people import person_called
 from tracker.models import NAME, Education, Position
+from tracker.network import sightings
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -55,7 +58,8 @@ def _same_job(
     )
     bare = [job for job in jobs if job.started_on is None and job.ended_on is None]
     title = names.fold(given.title)
-    same = [job for job in bare if not title or names.fold(job.title) in {title, ""}]
+    told = sightings.last(bare)
+    same = [job for job in told if not title or names.fold(job.title) in {title, ""}]
     return same[0] if len(same) == 1 else None
 
 
@@ -81,8 +85,19 @@ def school_key(name: str) -> str:
 
 
 def remove_position(work: Work, position_id: UUID) -> Position:
-    """Forget a job."""
-    return _removed(work, work.get(Position, position_id))
+    """Forget a job, with all that exports told of it."""
+    row = work.get(Position, position_id)
+    if row.seen_on is not None:
+        for other in work.all(
+            Position,
+            Position.person_id == row.person_id,
+            Position.company_id == row.company_id,
+            Position.id != row.id,
+            col(Position.seen_on).is_not(None),
+        ):
+            if sightings.same(other) == sightings.same(row):
+                work.session.delete(other)
+    return _removed(work, row)
 
 
 def remove_education(work: Work, education_id: UUID) -> Education:

@@ -47,7 +47,10 @@ class Position(Owned, table=True):
     started_on: date | None = None
     ended_on: date | None = None
     seen_on: date | None = None
-    """The day an export showed it; of two exported ones the later holds."""
+    """The day an export showed it; of two exported ones the later holds.
+
+    On a day when it showed that the job is over, `ended_on` is that day too.
+    """
     batch_id: UUID | None = Field(default=None, index=True)
     team: str = Field(
         default="", max_length=NAME, sa_column_kwargs={"server_default": ""}

@@ -133,8 +133,9 @@ def jobs_of(
 ) -> tuple[dict[int, list[Job]], dict[int, list[Job]]]:
     """Current jobs and earlier ones, by the rows of people.
 
-    Current ones did not end, and of those an export showed only the latest. Earlier
-    ones stand in the order in which they ended or were last shown.
+    Current ones did not end, and of those an export showed only the latest: none where
+    the latest showed that a job ended. Earlier ones stand in the order in which they
+    ended or were last shown.
     """
     query = (
         select(
@@ -149,6 +150,7 @@ def jobs_of(
     )
     rows, firms = columns.rows_of(work, row_of), _Firms()
     held: dict[int, list[tuple[Job, str | None]]] = {}
+    last: dict[int, str] = {}
     ended: dict[int, list[tuple[Job, str | None]]] = {}
     for piece in columns.pieces(work, Position, query, only):
         for person, company, title, seen_on, ended_on in piece:
@@ -157,18 +159,25 @@ def jobs_of(
                 held.setdefault(row, []).append((job, seen_on))
             elif row >= 0:
                 ended.setdefault(row, []).append((job, ended_on))
-    jobs = {row: _latest(found) for row, found in held.items()}
+                if seen_on is not None:
+                    last[row] = max(seen_on, last.get(row, seen_on))
+    told = {row: _latest(found, last.get(row)) for row, found in held.items()}
+    jobs = {row: found for row, found in told.items() if found}
     for row, found in held.items():
-        gone = [one for one in found if one[0] not in jobs[row]]
+        gone = [one for one in found if one[0] not in told[row]]
         if gone:
             ended.setdefault(row, []).extend(gone)
-    return jobs, {row: _in_order(found) for row, found in ended.items()}
+    former = {
+        row: [job for job in _in_order(found) if job not in told.get(row, ())]
+        for row, found in ended.items()
+    }
+    return jobs, {row: found for row, found in former.items() if found}
 
 
 def _in_order(jobs: list[tuple[Job, str | None]]) -> list[Job]:
     """Jobs by their days, as the driver gives these, those without one first."""
-    jobs.sort(key=lambda one: (one[1] is not None, one[1] or ""))
-    return list(dict.fromkeys(job for job, _ in jobs))
+    jobs.sort(key=lambda one: (one[1] is not None, one[1] or ""), reverse=True)
+    return [*dict.fromkeys(job for job, _ in jobs)][::-1]
 
 
 class _Firms(dict[Any, "UUID"]):
@@ -179,11 +188,17 @@ class _Firms(dict[Any, "UUID"]):
         return self[given]
 
 
-def _latest(jobs: list[tuple[Job, str | None]]) -> list[Job]:
-    """Of jobs and the days an export showed them, as the driver gives these."""
-    if len(jobs) == 1:
+def _latest(jobs: list[tuple[Job, str | None]], end: str | None) -> list[Job]:
+    """Of jobs and the days an export showed them, as the driver gives these.
+
+    Args:
+        jobs: Those that did not end.
+        end: The last day on which an export showed one that did.
+    """
+    if end is None and len(jobs) == 1:
         return [jobs[0][0]]
-    last = max((seen for _, seen in jobs if seen is not None), default=None)
+    days = (end, *(seen for _, seen in jobs))
+    last = max((day for day in days if day is not None), default=None)
     return list(
         dict.fromkeys(job for job, seen in jobs if seen is None or seen == last)
     )

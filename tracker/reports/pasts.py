@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker import planning
 from tracker.models import Company, Education, ImportBatch, Person, Position
+from tracker.network import sightings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +37,7 @@ class Shared(NamedTuple):
 
 def stays(work: Work, person: Person) -> list[Stay]:
     """The jobs, then the schools, the latest first."""
-    jobs = work.all(Position, Position.person_id == person.id)
+    jobs = sightings.last(work.all(Position, Position.person_id == person.id))
     schools = work.all(Education, Education.person_id == person.id)
     jobs.sort(key=_latest, reverse=True)
     schools.sort(key=_latest, reverse=True)

@@ -15,6 +15,7 @@ import pandas as pd
 
 from tracker import names
 from tracker.models import Company, Person, Position, Provenance, TieKind
+from tracker.network import sightings
 from tracker.planning import plain_day
 from tracker.reports.referrals import rests_on
 
@@ -208,7 +209,7 @@ def card(work: Work, person_id: UUID | None) -> Card | None:
     person = work.first(Person, Person.id == person_id) if person_id else None
     if person is None:
         return None
-    held = work.all(Position, Position.person_id == person.id)
+    held = sightings.last(work.all(Position, Position.person_id == person.id))
     held.sort(key=lambda job: (job.ended_on is not None, str(job.seen_on or "")))
     jobs = [_job(job, work.get(Company, job.company_id).name) for job in held]
     return Card(person, list(dict.fromkeys(jobs)))

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from tracker import matching, names
 from tracker.commands.added import Added
 from tracker.commands.companies import company_ids
+from tracker.commands.imports import leaving
 from tracker.commands.known import known_people, start_of_plan
 from tracker.commands.people import find_friend, me
 from tracker.importers.rows import ContactRow
@@ -42,11 +43,33 @@ MANY = 500
 def plan(given: Given) -> list[Decision]:
     """Say which rows bring a person, a job or a tie."""
     start = start_of_plan(given.work, given.friend)
-    known = known_people(given.work, start, _by(given))
-    found = matching.match_contacts(
-        given.rows(ContactRow), known, is_friends=bool(given.friend)
+    rows = given.rows(ContactRow)
+    seen_on = _seen_on(given, rows, start if given.friend else None)
+    return [each.decision for each in _matched(given, rows, start, seen_on)]
+
+
+def _matched(
+    given: Given, rows: Sequence[ContactRow], start: UUID | None, seen_on: date
+) -> list[ContactDecision]:
+    """Decide about each row; an address book tells of jobs as of each entry's day."""
+    is_book = given.parsed.kind is ImportKind.ADDRESS_BOOK
+    return matching.match_contacts(
+        rows,
+        known_people(given.work, start, _by(given)),
+        is_friends=bool(given.friend),
+        on=None if is_book else seen_on,
+        tells_none=_tells_none(given),
     )
-    return [each.decision for each in found]
+
+
+def _tells_none(given: Given) -> bool:
+    """Whether a row without a company says that somebody has no job.
+
+    An address book has none for most people, and a file may have no such column.
+    """
+    columns = given.parsed.mapping
+    is_book = given.parsed.kind is ImportKind.ADDRESS_BOOK
+    return not is_book and (not columns or "company" in columns)
 
 
 def write(writing: Writing) -> list[Decision]:
@@ -59,10 +82,9 @@ def write(writing: Writing) -> list[Decision]:
     )
     batch.friend_id = start.id if friend else None
     rows = writing.rows(ContactRow)
-    known = known_people(work, start.id, _by(writing))
-    decided = matching.match_contacts(rows, known, is_friends=bool(friend))
+    seen_on = _seen_on(writing, rows, batch.friend_id)
+    decided = _matched(writing, rows, start.id, seen_on)
     pairs = list(zip(rows, decided, strict=True))
-    seen_on = _seen_on(writing, rows)
     is_book = writing.parsed.kind is ImportKind.ADDRESS_BOOK
     homes = company_ids(
         work,
@@ -72,21 +94,20 @@ def write(writing: Writing) -> list[Decision]:
     writing.insert(
         Person, [_person(row, d) for row, d in pairs if d.decision.is_new], 0, 0.3
     )
-    writing.insert(
-        Position,
-        [
-            {
-                "person_id": found.decision.record_id,
-                "company_id": homes[row.company],
-                "title": row.title[:NAME],
-                "seen_on": row.seen_on if is_book else seen_on,
-            }
-            for row, found in pairs
-            if found.adds_position
-        ],
-        0.3,
-        0.5,
-    )
+    known = {d.decision.record_id for _, d in pairs if not d.decision.is_new}
+    positions = [
+        {
+            "person_id": found.decision.record_id,
+            "company_id": homes[row.company],
+            "title": row.title[:NAME],
+            "seen_on": row.seen_on if is_book else seen_on,
+        }
+        for row, found in pairs
+        if found.adds_position
+    ]
+    writing.insert(Position, positions, 0.3, 0.5)
+    leaving.end_jobs(writing, pairs, seen_on)
+    leaving.end_jobs_since(writing, (p for p in positions if p["person_id"] in known))
     writing.insert(
         Tie,
         [
@@ -102,39 +123,40 @@ def write(writing: Writing) -> list[Decision]:
         seen_on=seen_on,
     )
     _fill(writing, [(row, d) for row, d in pairs if d.adds_reach])
+    if _tells_none(writing):
+        leaving.keep_day(writing, pairs, seen_on)
     return [found.decision for found in decided]
 
 
-def _seen_on(writing: Writing, rows: Sequence[ContactRow]) -> date:
+def _seen_on(given: Given, rows: Sequence[ContactRow], friend_id: UUID | None) -> date:
     """The day as of which a file tells who works where.
 
     A file of contacts has no date of its own: it is as old as the newest contact in
     it, or younger. Where an earlier file of the same person had the same newest
     contact, nobody was met in between, and what was brought in last is taken to be the
-    newer.
+    newer, unless it is the same file again.
     """
     newest = max(
-        (row.connected_on for row in rows if row.connected_on), default=writing.today
+        (row.connected_on for row in rows if row.connected_on), default=given.today
     )
-    batch = writing.batch
-    same = writing.work.session.exec(
-        select(Position.id)
-        .join(ImportBatch, col(ImportBatch.id) == Position.batch_id)
+    parsed = given.parsed
+    same = given.work.session.exec(
+        select(ImportBatch.sha256)
+        .join(Position, col(Position.batch_id) == ImportBatch.id)
         .where(
-            Position.owner == batch.owner,
+            Position.owner == given.work.owner,
             Position.seen_on == newest,
-            ImportBatch.kind == batch.kind,
-            ImportBatch.id != batch.id,
+            ImportBatch.kind == parsed.kind,
             # Two friends may have met somebody last on the same day.
-            ImportBatch.friend_id == batch.friend_id
-            if batch.friend_id
+            ImportBatch.friend_id == friend_id
+            if friend_id
             else col(ImportBatch.friend_id).is_(None),
         )
-        .limit(1)
-    ).first()
-    if same is None:
+        .distinct()
+    ).all()
+    if not same or parsed.sha256 in same:
         return newest
-    return max(writing.today, newest + timedelta(days=1))
+    return max(given.today, newest + timedelta(days=1))
 
 
 def _fill(writing: Writing, pairs: list[tuple[ContactRow, ContactDecision]]) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from tracker import matching, names
 from tracker.commands.added import KEY, added_by
 from tracker.commands.people import join, me, my_id, ties_between
+from tracker.commands.undo.ends import mend_ends
 from tracker.commands.undo.references import referred
 from tracker.models import (
     NAME,
@@ -47,7 +48,7 @@ def take_away(
     for id_, raw in work.session.execute(query):
         added = added_by(raw)
         person = work.session.get(Person, id_) if added else None
-        if added is None or person is None:
+        if added is None or person is None or not (added.emails or added.phone):
             continue
         for mention in mentions.get(id_, ()):
             also, added = added.shared_with(mention.raw)
@@ -82,8 +83,11 @@ def undo_people(undoing: Undoing) -> set[UUID]:
     undoing.kept += [
         name for id_, _, name, is_me in people if id_ in stay and not is_me
     ]
+    jobs = select(Position.person_id).where(Position.batch_id == batch_id).distinct()
+    employed = list(work.session.exec(jobs))
     undoing.hand_over(Position, _heirs_of_positions(undoing, stay))
     undoing.delete_rest(Position)
+    mend_ends(undoing, employed)
     lost = _undo_ties(undoing)
     referred_by = referred(work, Person, referred_by.keys() - stay.keys())
     place = {other.id: at for at, other in enumerate(undoing.others)}
@@ -107,30 +111,47 @@ def _heirs_of_positions(
             Company.key,
             Position.title,
             Position.batch_id,
+            Position.seen_on,
+            Position.ended_on,
         )
         .join(Company, col(Company.id) == Position.company_id)
         .where(Position.owner == undoing.work.owner)
     )
     jobs: list[Any] = list(undoing.work.session.execute(query))
     titles: dict[tuple[UUID, str], set[str]] = defaultdict(set)
-    for _, person, company, title, _ in jobs:
+    for _, person, company, title, *_ in jobs:
         titles[person, company].add(_folded(title))
     heirs: dict[UUID, UUID | None] = {}
-    for id_, person, company, title, batch_id in jobs:
-        if batch_id != undoing.batch_id:
-            continue
+    told = {
+        (person, company, _folded(title))
+        for _, person, company, title, batch_id, _, ended_on in jobs
+        if batch_id not in {None, undoing.batch_id} and ended_on is None
+    }
+    for id_, person, company, title, batch_id, seen_on, ended_on in jobs:
+        if batch_id != undoing.batch_id or (ended_on and ended_on == seen_on):
+            continue  # that a job ended goes with the file that showed it no more
         if person in stay:
             heirs[id_] = None
             continue
         if id_ in undoing.mentions:  # a job of the searcher's own
             heirs[id_] = undoing.mentions[id_][0].batch_id
             continue
-        for mention in undoing.mentions.get(person, ()):
-            known = titles[person, company]
-            if _title_told(mention.raw, company, known) == _folded(title):
-                heirs[id_] = mention.batch_id
-                break
+        if (person, company, _folded(title)) in told:
+            continue  # back in a job that another import showed as well
+        heir = _heir(undoing, person, company, title, titles[person, company])
+        if heir:
+            heirs[id_] = heir
     return heirs
+
+
+def _heir(
+    undoing: Undoing, person: UUID, company: str, title: str, known: set[str]
+) -> UUID | None:
+    """The oldest import that tells of the same job."""
+    for mention in undoing.mentions.get(person, ()):
+        if _title_told(mention.raw, company, known) == _folded(title):
+            return mention.batch_id
+    return None
 
 
 def _title_told(raw: Mapping[str, str], company: str, known: set[str]) -> str | None:

@@ -18,14 +18,38 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid4
 
 from tracker import names
-from tracker.models import ImportKind, RowOutcome, Stage
+from tracker.matching.applications import (
+    ApplicationFacts,
+    KnownApplications,
+    match_applications,
+    stages_of,
+)
+from tracker.matching.deciding import Decision
+from tracker.matching.jobs import Job, KnownJobs
+from tracker.models import ImportKind, RowOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from tracker.importers.rows import ApplicationRow, ContactRow
+    from tracker.importers.rows import ContactRow
 
+__all__ = [
+    "PHONE",
+    "PROOF",
+    "ApplicationFacts",
+    "ContactDecision",
+    "Decision",
+    "Job",
+    "KnownApplications",
+    "KnownJobs",
+    "KnownPeople",
+    "PersonFacts",
+    "contact_facts",
+    "match_applications",
+    "match_contacts",
+    "stages_of",
+]
 
 PROOF = {
     ImportKind.MESSAGES: 2,
@@ -49,17 +73,6 @@ class PersonFacts(NamedTuple):
     emails: tuple[str, ...] = ()
 
 
-class Decision(NamedTuple):
-    """What is to become of one row."""
-
-    number: int
-    outcome: RowOutcome
-    record_id: UUID
-    is_new: bool
-    """Whether the person or application itself is new."""
-    reason: str = ""
-
-
 class ContactDecision(NamedTuple):
     """What is to become of one row of contacts."""
 
@@ -70,6 +83,8 @@ class ContactDecision(NamedTuple):
     """Whether it has an address or a number that a known person lacks."""
     facts: PersonFacts
     """The row's own, as keys."""
+    left: tuple[Job, ...] = ()
+    """The jobs that ended, where the row shows none any more."""
 
 
 @dataclass
@@ -81,20 +96,19 @@ class KnownPeople:
     my_name: str = ""
     tied: set[UUID] = field(default_factory=set)
     """Whom the owner of the export is tied to by an export of theirs."""
-    positions: set[tuple[UUID, str, str]] = field(default_factory=set)
-    """Person, company key and folded title of every position."""
+    jobs: KnownJobs = field(default_factory=KnownJobs)
     reach: set[tuple[UUID, str]] = field(default_factory=set)
     """Person and folded address; person and “phone” where they have a number."""
     _by_name: dict[str, list[PersonFacts]] = field(default_factory=dict)
     _by_email: dict[str, list[PersonFacts]] = field(default_factory=dict)
 
-    def add(self, facts: PersonFacts) -> None:
-        """Remember one more person."""
+    def add(self, facts: PersonFacts, *, is_held: bool = True) -> None:
+        """Remember one more person, and whether the job is known not to have ended."""
         self._index(facts)
         if facts.emails:
             self.reach.update((facts.id, email) for email in facts.emails)
-        if facts.company:
-            self.positions.add((facts.id, facts.company, facts.title))
+        if facts.company and is_held:
+            self.jobs.held.add((facts.id, facts.company, facts.title))
 
     def _index(self, facts: PersonFacts) -> None:
         self._by_name.setdefault(facts.key, []).append(facts)
@@ -185,7 +199,12 @@ def contact_facts(row: ContactRow, id_: UUID) -> PersonFacts:
 
 
 def match_contacts(
-    rows: Iterable[ContactRow], known: KnownPeople, *, is_friends: bool
+    rows: Iterable[ContactRow],
+    known: KnownPeople,
+    *,
+    is_friends: bool,
+    on: date | None = None,
+    tells_none: bool = False,
 ) -> list[ContactDecision]:
     """Decide what each row of an export of contacts adds.
 
@@ -194,13 +213,54 @@ def match_contacts(
         known: The people known before; it grows by those that are new.
         is_friends: Whether the export is a friend's, in which the searcher may
             stand as a contact.
+        on: The day as of which it tells who works where; each row may have its own.
+        tells_none: Whether a row without a company says that somebody has no job.
     """
     seen: dict[UUID, int] = {}
-    return [_match_contact(row, known, seen, is_friends=is_friends) for row in rows]
+    decided = [
+        _match_contact(row, known, seen, row.seen_on or on, is_friends=is_friends)
+        for row in rows
+    ]
+    return _with_leavers(decided, known, on) if on and tells_none else decided
+
+
+def _with_leavers(
+    decided: list[ContactDecision], known: KnownPeople, on: date
+) -> list[ContactDecision]:
+    """End what nobody's row in the file shows any more, once for each person."""
+    bare = {
+        found.decision.record_id
+        for found in decided
+        if not found.facts.company and not found.decision.is_new
+    }
+    bare = {id_ for id_ in bare if known.jobs.left(id_, on)}
+    if not bare:
+        return decided
+    bare -= {each.decision.record_id for each in decided if each.facts.company}
+    told = []
+    for found in decided:
+        id_ = found.decision.record_id
+        left: tuple[Job, ...] = ()
+        if id_ in bare:
+            bare.remove(id_)
+            left = known.jobs.left(id_, on)
+        told.append(_leaver(found, left) if left else found)
+    return told
+
+
+def _leaver(found: ContactDecision, left: tuple[Job, ...]) -> ContactDecision:
+    companies = " and ".join(dict.fromkeys(job.company for job in left))
+    news = found.decision._replace(outcome=RowOutcome.NEW, reason=f"left {companies}")
+    return found._replace(decision=news, left=left)
 
 
 def _match_contact(
-    row: ContactRow, known: KnownPeople, seen: dict[UUID, int], *, is_friends: bool
+    row: ContactRow,
+    known: KnownPeople,
+    seen: dict[UUID, int],
+    on: date | None,
+    *,
+    is_friends: bool,
 ) -> ContactDecision:
     facts = contact_facts(row, uuid4())
     found = known.find(facts, is_friends=is_friends)
@@ -220,12 +280,14 @@ def _match_contact(
     adds_tie = found not in known.tied and found != known.me
     job = (found, facts.company, facts.title)
     adds_position = (
-        bool(facts.company) and found != known.me and job not in known.positions
+        bool(facts.company) and found != known.me and known.jobs.is_news(job, on)
     )
     reach = _reach(row, found, facts) - known.reach
     adds_reach = bool(reach) and not is_friends and found != known.me
     known.tied.add(found)
-    known.positions.add(job)
+    known.jobs.held.add(job)
+    if adds_position and on:
+        known.jobs.show(found, on, job[1:])
     known.reach |= reach
     is_news = adds_tie or adds_position or adds_reach
     outcome = RowOutcome.NEW if is_news else RowOutcome.KNOWN
@@ -240,84 +302,3 @@ def _reach(row: ContactRow, id_: UUID, facts: PersonFacts) -> set[tuple[UUID, st
     """The ways to reach somebody that a row tells of."""
     found = {(id_, email) for email in facts.emails}
     return found | {(id_, PHONE)} if row.phone else found
-
-
-class ApplicationFacts(NamedTuple):
-    """What tells one application from another, as keys."""
-
-    id: UUID
-    link: str
-    company: str
-    title: str
-    on: date | None
-    """The day applied or saved, where one is known."""
-
-
-@dataclass
-class KnownApplications:
-    """The applications known so far; grows while a file is gone through."""
-
-    _by_link: dict[str, UUID] = field(default_factory=dict)
-    _by_words: dict[tuple[str, str], list[ApplicationFacts]] = field(
-        default_factory=dict
-    )
-
-    def add(self, facts: ApplicationFacts) -> None:
-        """Remember one more application."""
-        if facts.link:
-            self._by_link.setdefault(facts.link, facts.id)
-        self._by_words.setdefault((facts.company, facts.title), []).append(facts)
-
-    def find(self, facts: ApplicationFacts) -> UUID | None:
-        """Find the application a row speaks of.
-
-        By its link; else by company and title, where neither the links nor the
-        days speak against it.
-        """
-        if facts.link and facts.link in self._by_link:
-            return self._by_link[facts.link]
-        for other in self._by_words.get((facts.company, facts.title), ()):
-            apart = facts.link and other.link
-            other_day = facts.on and other.on and facts.on != other.on
-            if not apart and not other_day:
-                return other.id
-        return None
-
-
-def match_applications(
-    rows: Sequence[ApplicationRow], known: KnownApplications
-) -> list[Decision]:
-    """Decide which rows of a table are new applications."""
-    decisions = []
-    for row in rows:
-        facts = ApplicationFacts(
-            uuid4(),
-            names.link_key(row.url),
-            names.company_key(row.company),
-            names.fold(row.title),
-            row.on,
-        )
-        found = known.find(facts)
-        if found is None:
-            known.add(facts)
-            decisions.append(
-                Decision(row.number, RowOutcome.NEW, facts.id, is_new=True)
-            )
-        else:
-            decisions.append(
-                Decision(row.number, RowOutcome.KNOWN, found, is_new=False)
-            )
-    return decisions
-
-
-def stages_of(row: ApplicationRow, today: date) -> list[tuple[Stage, date]]:
-    """The dated stages that a row of a table tells of.
-
-    A row in a later stage was applied for on its day; an unknown status counts
-    as applied where there is a day, else as saved, until it is mapped.
-    """
-    stage = row.stage or (Stage.APPLIED if row.on else Stage.SAVED)
-    day = row.on or today
-    if stage in {Stage.SAVED, Stage.APPLIED} or row.on is None:
-        return [(stage, day)]
-    return [(Stage.APPLIED, day), (stage, day)]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,7 +36,6 @@ from tracker.store import LOCAL_OWNER, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tracker.network import Network
     from tracker.search import Search
@@ -50,6 +51,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = Store(path)
     yield store
     store.close()
+
+
+@pytest.fixture
+def copy(made: Store, tmp_path: Path) -> Path:
+    """Give a demo made the same day that may be changed."""
+    assert made.path
+    return Path(shutil.copy(made.path, tmp_path / "demo.db"))
 
 
 @pytest.fixture(scope="module")
@@ -270,9 +278,8 @@ def test_equal_seeds_and_days_give_equal_exports(tmp_path: Path, made: Store) ->
     assert exported(tmp_path / "other.db") != first
 
 
-def test_four_exports_were_imported_and_one_can_be_undone(tmp_path: Path) -> None:
-    demo.make(str(tmp_path / "demo.db"), on=ON)
-    store = Store(tmp_path / "demo.db")
+def test_four_exports_were_imported_and_one_can_be_undone(copy: Path) -> None:
+    store = Store(copy)
     with store.reading() as work:
         batches = work.all(ImportBatch)
         rows = Counter(row.batch_id for row in work.all(ImportRow))
@@ -319,14 +326,13 @@ def test_a_store_with_nothing_but_own_settings_is_refused(tmp_path: Path) -> Non
         demo.make(str(tmp_path / "foothold.db"), on=ON)
 
 
-def test_a_demo_that_somebody_else_uses_too_is_refused(tmp_path: Path) -> None:
-    demo.make(str(tmp_path / "demo.db"), on=ON)
-    store = Store(tmp_path / "demo.db")
+def test_a_demo_that_somebody_else_uses_too_is_refused(copy: Path) -> None:
+    store = Store(copy)
     with store.change("ana") as work:
         work.add(Company(owner="ana", name="Acme", key="acme"))
     store.close()
     with pytest.raises(StoreError, match="holds a search of its own"):
-        demo.make(str(tmp_path / "demo.db"), on=ON)
+        demo.make(str(copy), on=ON)
 
 
 def test_an_empty_store_becomes_the_demo(tmp_path: Path) -> None:
@@ -336,16 +342,14 @@ def test_an_empty_store_becomes_the_demo(tmp_path: Path) -> None:
 
 
 def test_the_demo_of_another_day_is_replaced_whole_under_a_running_app(
-    tmp_path: Path,
+    copy: Path,
 ) -> None:
-    path = tmp_path / "demo.db"
-    demo.make_fresh(path, on=ON)
-    running = Store(path)
+    running = Store(copy)
     seen = running.revision()
     with running.change() as work:
         given = ApplicationIn(company="Typed in the demo", title="Engineer")
         commands.add_application(work, given, on=ON)
-    demo.make_fresh(path, on=date(2026, 11, 25))
+    demo.make_fresh(copy, on=date(2026, 11, 25))
     found = search.current(running, LOCAL_OWNER)
     with running.reading() as work:
         assert len(work.all(Application)) == 120
@@ -354,16 +358,14 @@ def test_the_demo_of_another_day_is_replaced_whole_under_a_running_app(
         assert max(row.on for row in work.all(StageChange)) == date(2026, 11, 24)
     assert running.revision() > seen
     assert len(found.applications) == 120
-    assert demo.made_on(path) == date(2026, 11, 25)
+    assert demo.made_on(copy) == date(2026, 11, 25)
     running.close()
 
 
-def test_the_demo_of_the_same_day_is_left_as_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "demo.db"
-    demo.make_fresh(path, on=ON)
-    store = Store(path)
+def test_the_demo_of_the_same_day_is_left_as_it_is(copy: Path) -> None:
+    store = Store(copy)
     seen = store.revision()
-    demo.make_fresh(path, on=ON)
+    demo.make_fresh(copy, on=ON)
     assert store.revision() == seen
     store.close()
 

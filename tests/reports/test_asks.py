@@ -240,6 +240,8 @@ def test_the_plan_spreads_over_companies(two: Store) -> None:
     assert plans.title(found) == (
         "Ask 2 people and expect 1.1 companies with a working referral."
     )
+    small = found._replace(expected=0.034)
+    assert "expect 0.03 companies" in plans.title(small)
 
 
 def test_one_ask_goes_where_it_brings_most(two: Store) -> None:

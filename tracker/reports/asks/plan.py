@@ -236,7 +236,7 @@ def title(found: AskPlan) -> str:
     if not found.proposals:
         return "Nobody can be asked this week."
     people = _count(len(found.proposals), "person", "people")
-    number = f"{found.expected:.1f}"
+    number = f"{found.expected:.{1 if found.expected >= 0.05 else 2}f}"
     companies = "1 company" if number == "1.0" else f"{number} companies"
     return f"Ask {people} and expect {companies} with a working referral."
 

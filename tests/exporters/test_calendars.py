@@ -144,6 +144,15 @@ def test_a_deadline_with_an_hour_is_an_hour(store: Store) -> None:
     assert len(event.valarm_list) == 3
 
 
+def test_a_deadline_in_a_zone_nobody_knows_is_the_whole_day(store: Store) -> None:
+    fill(store)
+    with store.change() as work:
+        [row] = work.all(Offer)
+        row.deadline_time, row.deadline_zone = "17:00", "Mars/Base"
+    event = of_kind(events(made(store, "a.ics")), "offer")
+    assert event.dtstart.value == date(2026, 3, 20)
+
+
 @pytest.mark.parametrize("name", ["Ana Silva", *HOSTILE])
 def test_a_strict_judge_finds_no_fault(store: Store, name: str) -> None:
     fill(store, name, name)

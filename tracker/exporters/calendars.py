@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, available_timezones
 
-from tracker.agenda import DueKind
+from tracker.agenda import DueKind, safe_zone
 from tracker.exporters.material import Made
 from tracker.exporters.texts import clean, line
 from tracker.pipeline import is_open
@@ -19,6 +18,7 @@ from tracker.reports.today import ROUND_LABELS, due, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
 
     from icalendar import Event
 
@@ -91,9 +91,7 @@ def _events(material: Material) -> Iterator[Event]:
 
 def _round(material: Material, row: Round) -> Event:
     search, zone = material.search, row.time_zone
-    starts_at = row.starts_at.astimezone(
-        ZoneInfo(zone) if zone in available_timezones() else UTC
-    )
+    starts_at = row.starts_at.astimezone(_known(zone) or UTC)
     about = []
     if material.names_people:
         panel = ", ".join(person.name for person in search.panel_of.get(row.id, ()))
@@ -133,9 +131,13 @@ def _instant(on: date, at: str, zone: str) -> datetime | None:
         clock = time.fromisoformat(at)
     except ValueError:
         return None
-    if zone not in available_timezones():
-        return None
-    return datetime.combine(on, clock, ZoneInfo(zone))
+    there = _known(zone)
+    return datetime.combine(on, clock, there) if there else None
+
+
+def _known(zone: str) -> ZoneInfo | None:
+    there = safe_zone(zone)
+    return there if there.key == zone else None
 
 
 def _window(material: Material) -> Iterator[Event]:

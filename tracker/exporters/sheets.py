@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
 
+from tracker.agenda import safe_zone
 from tracker.exporters.privacy import People
 from tracker.pipeline import LABELS
 from tracker.reports.today import ROUND_LABELS
@@ -65,8 +64,7 @@ def _label(material: Material, id_: UUID | None) -> tuple[str, str]:
 
 def _local(at: datetime, zone: str) -> datetime:
     """An instant as the clock there shows it: cells know no time zones."""
-    there = ZoneInfo(zone) if zone in available_timezones() else UTC
-    return at.astimezone(there).replace(tzinfo=None)
+    return at.astimezone(safe_zone(zone)).replace(tzinfo=None)
 
 
 def _applications(material: Material) -> Sheet:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
 
 import streamlit as st
 
 from tracker import inputs
 from tracker.models import TEXT, GrantKind
-from tracker.reports import grant_forms
+from tracker.reports import application, grant_forms
 from tracker.reports import offer_forms as forms
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ def terms(form: Form, first: Mapping[str, Any]) -> None:
         draw.line(row[3], "price_place", "A place of the price levels")
         clock, zone = st.columns(2, vertical_alignment="bottom")
         draw.line(clock, "deadline_time", "17:00", 5)
-        names = ["", *sorted(available_timezones())]
+        names = ["", *application.zones()]
         draw.choice(zone, "deadline_zone", {name: name or "Not said" for name in names})
     draw.line(st, "note", most=TEXT)
 

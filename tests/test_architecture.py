@@ -6,6 +6,8 @@ A unit is a module or a package directly in ``tracker/``; a package counts as on
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -285,3 +287,17 @@ def test_no_streamlit_call_stands_inside_a_transaction(path: Path) -> None:
     for act in _commands_given_to_do(ast.parse(path.read_text("utf-8"))):
         used = {node.id for node in ast.walk(act) if isinstance(node, ast.Name)}
         assert not used & {"st", "session", "ui"}
+
+
+def test_each_module_of_commands_can_be_the_first_one_loaded() -> None:
+    """They are loaded when first used, in whatever order the searcher acts."""
+    code = """
+import importlib, pkgutil, sys
+import tracker.commands as package
+names = [m.name for m in pkgutil.walk_packages(package.__path__, "tracker.commands.")]
+for name in names:
+    for known in [m for m in sys.modules if m.startswith("tracker.commands")]:
+        del sys.modules[known]
+    importlib.import_module(name)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)

@@ -1,7 +1,7 @@
 """The rows that exports wrote of one and the same job. Pure.
 
 An export that shows somebody back in an earlier job, or in it no more, writes a row of
-its own (`commands.imports.leaving`); of such rows the one of the last day holds.
+its own (`commands.leaving`); of such rows the one of the last day holds.
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from tracker import matching, names
+from tracker.commands import leaving
 from tracker.commands.added import Added
 from tracker.commands.companies import company_ids
-from tracker.commands.imports import leaving
 from tracker.commands.known import known_people, start_of_plan
 from tracker.commands.people import find_friend, me
 from tracker.importers.rows import ContactRow

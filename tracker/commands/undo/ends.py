@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col
 
-from tracker.commands.imports.leaving import jobless_on
+from tracker.commands.leaving import jobless_on
 from tracker.models import Position
 
 if TYPE_CHECKING:

@@ -88,9 +88,10 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_half_done(
     random = Random(1)  # noqa: S311 - no secret
     count = 0
     for number in range(1, 6 * MOMENTS):
-        if number > MOMENTS and count >= MOMENTS:  # a busy machine gets more tries
+        if number > MOMENTS and count >= MOMENTS:
             break
-        kill(processes, tmp_path, seed=number, after=random.uniform(0, 0.3))
+        longest = 0.3 * (1 + number // MOMENTS)  # a busy machine gets more time
+        kill(processes, tmp_path, seed=number, after=random.uniform(0, longest))
         count = crashing.assert_whole(tmp_path / "foothold.db", noted(tmp_path))
     assert count >= MOMENTS
     assert run("--db", tmp_path / "foothold.db", "check").status == 0

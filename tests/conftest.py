@@ -36,7 +36,7 @@ _numbers = itertools.count(1)
 def _ids_are_had_again(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Draw the same ids every time too, where the examples are: rows come in order of id.
+    """Draw the same ids every time where the examples are: rows come in their order.
 
     Elsewhere they differ from run to run, which shows a test that relies on them.
     """

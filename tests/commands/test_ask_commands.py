@@ -10,7 +10,16 @@ import pytest
 from tests.commands.making import FRIDAY, MONDAY, TUESDAY, log, meet
 from tracker import asking, commands, inputs
 from tracker.errors import NotFoundError, RuleError
-from tracker.models import Application, Ask, AskChange, AskState, Person, Source
+from tracker.models import (
+    Application,
+    Ask,
+    AskChange,
+    AskState,
+    Person,
+    Source,
+    Stage,
+    StageChange,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -119,6 +128,33 @@ def test_being_passed_on_makes_an_application_without_a_source_a_referral(
             commands.move_ask(work, one.id, to=AskState.SUBMITTED, on=FRIDAY)
         assert work.get(Application, plain.id).source is Source.REFERRAL
         assert work.get(Application, online.id).source is Source.ONLINE
+
+
+def test_who_is_submitted_for_a_saved_job_has_applied_that_day(
+    any_store: Store,
+) -> None:
+    with any_store.change() as work:
+        saved, met = log(work, stage="saved"), log(work, title="Lead")
+        commands.move(work, met.id, to=Stage.SCREEN, on=TUESDAY)
+        for row in (saved, met):
+            one = ask(work, application=row.id)
+            commands.move_ask(work, one.id, to=AskState.INTRODUCED, on=TUESDAY)
+            assert row.stage is not Stage.APPLIED
+            commands.move_ask(work, one.id, to=AskState.SUBMITTED, on=FRIDAY)
+            commands.move_ask(work, one.id, to=AskState.ACKNOWLEDGED, on=FRIDAY)
+        assert (saved.stage, met.stage) == (Stage.APPLIED, Stage.SCREEN)
+        [sent] = work.all(
+            StageChange,
+            StageChange.stage == Stage.APPLIED,
+            StageChange.application_id == saved.id,
+        )
+        assert sent.on == FRIDAY
+        assert len(work.notices) == 1
+
+        later = log(work, title="Head", stage="saved")
+        other = ask(work, state="submitted")
+        commands.attach_ask(work, other.id, later.id)
+        assert later.stage is Stage.APPLIED
 
 
 def test_an_ask_is_attached_to_an_application_of_its_company(any_store: Store) -> None:

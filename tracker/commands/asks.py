@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker import asking
+from tracker.commands import stages
 from tracker.commands.companies import company
 from tracker.commands.log import application_named
 from tracker.commands.people import person_called
 from tracker.errors import RuleError
-from tracker.models import Application, Ask, AskChange, AskState, Company, Source
+from tracker.models import Application, Ask, AskChange, AskState, Company, Source, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from tracker.inputs import AskIn
     from tracker.models import Person
     from tracker.store import Work
+
+_SENT = frozenset({AskState.SUBMITTED, AskState.ACKNOWLEDGED})
+"""Where the company has the searcher's papers."""
 
 
 def add_ask(work: Work, given: AskIn, *, on: date) -> Ask:
@@ -58,7 +62,9 @@ def add_ask(work: Work, given: AskIn, *, on: date) -> Ask:
         )
     )
     _begin(work, row, given, on)
-    return _settled(work, row)
+    _settled(work, row)
+    _count_as_referral(work, row)
+    return row
 
 
 def add_asks(work: Work, given: Sequence[AskIn], *, on: date) -> list[Ask]:
@@ -71,8 +77,9 @@ def move_ask(
 ) -> Ask:
     """Say what became of an ask on a day; what came before stays.
 
-    An ask that is asked again lives again. Where an application without a source is
-    attached, somebody who passes the searcher on makes it a referral.
+    An ask that is asked again lives again. Where an application is attached, somebody
+    who passes the searcher on makes it a referral if it has no source; if it was only
+    saved, it counts as applied from the day somebody submitted the searcher.
 
     Args:
         work: The unit of work.
@@ -181,6 +188,7 @@ def _settled(work: Work, row: Ask) -> Ask:
 
 
 def _count_as_referral(work: Work, row: Ask) -> None:
+    """Let the application of an ask say what came of it."""
     if row.state not in asking.PASSED_ON or row.application_id is None:
         return
     application = work.get(Application, row.application_id)
@@ -188,6 +196,10 @@ def _count_as_referral(work: Work, row: Ask) -> None:
         application.source = Source.REFERRAL
         application.version += 1
         work.session.add(application)
+    sent = [change.on for change in _history(work, row.id) if change.state in _SENT]
+    if sent and application.stage is Stage.SAVED:
+        stages.move(work, application.id, to=Stage.APPLIED, on=sent[0])
+        work.notices.append(f"“{application.title}” counts as applied now.")
 
 
 def _refuse_barred(person: Person) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker import names, planning, roles
-from tracker.models import AskState, CompanySize, Source
+from tracker import asking, names, planning, roles
+from tracker.models import CompanySize, Source
 from tracker.rates import Case
 from tracker.reports.today import heard
 
@@ -29,8 +29,6 @@ GROUPINGS = {
 WITH, WITHOUT = "With a referral", "Without"
 NOT_SAID = "Not said"
 """The group of all for which the searcher has not said it."""
-PASSED_ON = frozenset({AskState.INTRODUCED, AskState.SUBMITTED, AskState.ACKNOWLEDGED})
-"""States of an ask in which somebody inside did pass the searcher on."""
 
 SIZES = {
     CompanySize.STARTUP: "Start-up",
@@ -94,7 +92,7 @@ def referrals(search: Search) -> frozenset[UUID]:
     by_ask = {
         ask.application_id
         for ask in search.asks.values()
-        if ask.application_id and ask.state in PASSED_ON
+        if ask.application_id and ask.state in asking.PASSED_ON
     }
     return frozenset(by_source | by_ask)
 

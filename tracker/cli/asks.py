@@ -9,6 +9,7 @@ from tracker.cli.common import local_today, opened, say
 from tracker.reports import referrals
 from tracker.reports.asks import ledger
 from tracker.reports.asks import plan as plans
+from tracker.reports.odds.words import percent
 from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def ask_plan(options: argparse.Namespace) -> int:
     lines = [plans.title(planned), plans.basis(planned)]
     for one in planned.proposals:
         route = " → ".join(one.chain.people)
-        lines.append(f"  {one.chance:4.0%}  {route}  at {one.company}")
+        lines.append(f"  {percent(one.chance):>4}  {route}  at {one.company}")
     if planned.proposals:
         lines += [plans.quality(planned), plans.works(planned)]
         lines.append(

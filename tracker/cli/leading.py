@@ -11,6 +11,7 @@ from tracker.errors import InvalidError
 from tracker.network import possible, units
 from tracker.network.known import PART_TIES
 from tracker.reports import pasts, referrals, ways
+from tracker.reports.odds.words import percent
 from tracker.reports.today import tracked
 from tracker.store import LOCAL_OWNER
 
@@ -149,7 +150,7 @@ def _chain_json(chain: KnownChain) -> dict[str, Any]:
 def _line(chain: KnownChain) -> str:
     weak = chain.weakest
     return (
-        f"  {chain.chance:4.0%}  {' → '.join(chain.people)}"
-        f"   weakest: {weak.start} → {weak.end} ({weak.chance:.0%})"
+        f"  {percent(chain.chance):>4}  {' → '.join(chain.people)}"
+        f"   weakest: {weak.start} → {weak.end} ({percent(weak.chance)})"
         f"{'   possible only' if chain.is_possible else ''}"
     )

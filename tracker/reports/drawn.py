@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from tracker.reports.odds.words import percent
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
@@ -76,7 +78,7 @@ def lines(chains: Sequence[KnownChain], chosen: int = 0) -> list[Line]:
             tie.chance,
             on_best=(tie.start_id, tie.end_id) in best,
             possible=tie.is_possible,
-            label=f"{tie.start} to {tie.end}, {tie.chance:.0%}, {tie.known_from}",
+            label=f"{tie.start} to {tie.end}, {percent(tie.chance)}, {tie.known_from}",
         )
         for tie in _ties(chains)
     ]

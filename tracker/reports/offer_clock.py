@@ -232,7 +232,7 @@ def lines(found: Reckoning, on: date) -> Sequence[str]:
     """Say what waiting is worth, what to ask for, and which deadline would do."""
     better = _better(found)
     if better and better.known:
-        more = _points(better.known - 1)
+        more = words.percent(better.known - 1)
         return [_PAYS_MORE.format(other=better.name, more=more, this=found.held.name)]
     return [_waiting(found, on), _asking(found, on), _deadline(found, on)]
 
@@ -250,7 +250,7 @@ def _waiting(found: Reckoning, on: date) -> str:
     if not found.held.days_left:
         return "It must be answered today."
     said = (
-        f"Waiting until {day} is worth {_points(abs(gain))} of the offer "
+        f"Waiting until {day} is worth {words.percent(abs(gain))} of the offer "
         f"{'more' if gain > 0 else 'less'} than taking it today, the risk counted."
     )
     if waiting.risk_to_bear <= 0:
@@ -270,7 +270,7 @@ def _asking(found: Reckoning, on: date) -> str:
     until = found.held.deadline_on + timedelta(days=ask.custom.days)
     return (
         f"Ask for {ask.custom.days} days more, until {planning.day(until, on)}: it is "
-        f"worth {_points(ask.gain)} of the offer. {ask.custom.words}. "
+        f"worth {words.percent(ask.gain)} of the offer. {ask.custom.words}. "
         f"Source: {ask.custom.source}. {NORMAL_DEADLINE}"
     )
 
@@ -312,7 +312,7 @@ def table(found: Reckoning) -> Mapping[str, Sequence[str]]:
         ],
         "Any answer by then": [words.percent(each.answer.chance) for each in rivals],
         "Offer at all": [words.percent(each.ever) for each in rivals],
-        "Answer in time worth": [_points(each.gain) for each in rivals],
+        "Answer in time worth": [words.percent(each.gain) for each in rivals],
     }
 
 
@@ -328,7 +328,7 @@ def extensions(found: Reckoning, on: date) -> Mapping[str, Sequence[str]]:
     days = [found.held.deadline_on + timedelta(days=each.custom.days) for each in given]
     return {
         "Until": [planning.day(each, on) for each in days],
-        "Worth": [_points(each.gain) for each in given],
+        "Worth": [words.percent(each.gain) for each in given],
         "How usual": [each.custom.words for each in given],
     }
 
@@ -346,10 +346,6 @@ def fallback(search: Search) -> int:
 def _by_then(rival: Rival) -> str:
     low, high = rival.offer[1:]
     return f"{words.percent(rival.offer.chance)} ({words.between((low, high))})"
-
-
-def _points(share: float) -> str:
-    return "under 1%" if share < 0.005 else f"{share:.0%}"
 
 
 def _is_open(search: Search, application_id: UUID) -> bool:

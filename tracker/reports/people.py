@@ -17,6 +17,7 @@ from tracker import names
 from tracker.models import Company, Person, Position, Provenance, TieKind
 from tracker.network import sightings
 from tracker.planning import plain_day
+from tracker.reports.odds.words import percent
 from tracker.reports.referrals import rests_on
 
 if TYPE_CHECKING:
@@ -238,7 +239,7 @@ def chain_words(name: str, chain: KnownChain | None, *, barred: bool) -> str:
         return f"No chain leads through {name}, since they are not to be contacted."
     if chain is None:
         return f"No chain of at most 4 ties leads to {name} yet."
-    chance = f"{chain.chance:.0%}, {rests_on(chain)}"
+    chance = f"{percent(chain.chance)}, {rests_on(chain)}"
     if len(chain.ties) == 1:
         return f"You know {name} yourself. Chance that they engage: {chance}."
     return f"{' → '.join(chain.people)}. Chance to reach them: {chance}."

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from tracker.reports.odds.words import percent
+
 if TYPE_CHECKING:
     from tracker.network.strength import Strength
 
 
 def label(found: Strength) -> str:
     """What to open to see the reasons: “Why 38%”."""
-    return f"Why {found.chance:.0%}"
+    return f"Why {percent(found.chance)}"
 
 
 def basis(found: Strength) -> str:

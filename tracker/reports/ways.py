@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from tracker.reports.odds.words import percent
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
@@ -45,17 +47,15 @@ def any_works(network: Network, shown: Sequence[KnownChain]) -> str:
         return "Choose the chains you would use, to see the chance that any works."
     found = network.at_least_one(shown)
     if len(shown) == 1:
-        return f"This one works with a chance of {found.chance:.0%}."
+        return f"This one works with a chance of {percent(found.chance)}."
+    chance, bound = percent(found.chance), percent(found.as_if_independent)
     said = (
-        f"Chance that at least one of these {len(shown)} works: {found.chance:.0%}, "
-        "with people who stand in several counted once"
+        f"Chance that at least one of these {len(shown)} works: {chance}, with "
+        "people who stand in several counted once"
     )
-    if f"{found.as_if_independent:.0%}" == f"{found.chance:.0%}":
+    if bound == chance:
         return f"{said}."
-    return (
-        f"{said}; {found.as_if_independent:.0%} is the upper bound, as if no two "
-        "shared anybody."
-    )
+    return f"{said}; {bound} is the upper bound, as if no two shared anybody."
 
 
 def new_ties(

@@ -10,6 +10,7 @@ from tracker import commands, inputs, pipeline
 from tracker.models import Application, Stage
 from tracker.reports import application as reports
 from tracker.reports import applications, due, stages
+from tracker.reports.odds.words import percent
 from tracker.ui import acting, session
 from tracker.ui.words import empty, escape, small
 
@@ -162,7 +163,7 @@ def show_people(
             with st.container(gap=None):
                 with st.container(horizontal=True, vertical_alignment="center"):
                     _person(chain.ids[1], chain.people[1])
-                    st.markdown(f":gray[{chain.chance:.0%}]", width="content")
+                    st.markdown(f":gray[{percent(chain.chance)}]", width="content")
                 st.markdown(small(reports.way_in(chain)))
         for person in panel:
             with st.container(gap=None):

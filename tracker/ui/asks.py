@@ -12,6 +12,7 @@ from tracker.models import Ask, AskState
 from tracker.reports import referrals
 from tracker.reports.asks import ledger, messages
 from tracker.reports.asks import plan as plans
+from tracker.reports.odds.words import percent
 from tracker.ui import session
 from tracker.ui.acting import Form, do
 from tracker.ui.words import empty, escape, small
@@ -285,7 +286,7 @@ def plan_view(network: Network, found: AskPlan) -> None:
                     + small(referrals.why_first(network, one.chain))
                 )
                 chance.markdown(
-                    f"**{one.chance:.0%}**  \n"
+                    f"**{percent(one.chance)}**  \n"
                     + small(
                         f"{referrals.rests_on(one.chain)}; "
                         f"adds {one.gain:.2f} of a company"

@@ -9,6 +9,7 @@ import streamlit as st
 from tracker import asking, commands, inputs
 from tracker.models import Ask, AskState, TieKind
 from tracker.reports import people, referrals, strengths
+from tracker.reports.odds.words import percent
 from tracker.ui import session, tables
 from tracker.ui.acting import Form, do
 from tracker.ui.editing import EditForm
@@ -304,7 +305,7 @@ def strength_card(network: Network, person: Person) -> None:
                     "Moves it by": st.column_config.NumberColumn(format="%+.1f points"),
                     "Chance then": st.column_config.NumberColumn(format="%.0f%%"),
                 },
-                alt=f"Why the chance is {found.chance:.0%}",
+                alt=f"Why the chance is {percent(found.chance)}",
             )
         st.markdown(small(strengths.reach(found)))
         _chance_form(person, found)
@@ -341,7 +342,7 @@ def _chance_form(person: Person, found: Strength) -> None:
 
 
 def _state(person: Person, chance: float | None, form: Form | None = None) -> None:
-    said = f"{chance:.0%}, as you say" if chance is not None else "estimated again"
+    said = f"{percent(chance)}, as you say" if chance is not None else "estimated again"
     do(
         lambda work: commands.state_chance(work, person.id, chance),
         done=f"{person.name}: {said}.",

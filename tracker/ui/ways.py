@@ -13,6 +13,7 @@ from tracker.models import Ask, AskState
 from tracker.reports import drawn, fit, referrals
 from tracker.reports import ways as reports
 from tracker.reports.asks import ledger
+from tracker.reports.odds.words import percent
 from tracker.ui import session
 from tracker.ui.acting import do
 from tracker.ui.drawing import drawing
@@ -94,7 +95,8 @@ def chain_rows(around: Around, chains: Sequence[KnownChain], *, shown_key: str) 
                     )
                 )
                 chance.markdown(
-                    f"**{chain.chance:.0%}**  \n" + small(referrals.rests_on(chain))
+                    f"**{percent(chain.chance)}**  \n"
+                    + small(referrals.rests_on(chain))
                 )
                 with act.container(horizontal=True, horizontal_alignment="right"):
                     reason = held.get(chain.ids[1], "")
@@ -145,7 +147,8 @@ def untracked(
                     + small(referrals.weakest(chain))
                 )
                 chance.markdown(
-                    f"**{chain.chance:.0%}**  \n" + small(referrals.rests_on(chain))
+                    f"**{percent(chain.chance)}**  \n"
+                    + small(referrals.rests_on(chain))
                 )
                 act.button(
                     f"See {escape(company[:_NAMED])}",

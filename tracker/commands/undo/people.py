@@ -43,7 +43,9 @@ def take_away(
     Those that another import told of too stay, and count as added by that one.
     """
     query: Any = select(ImportRow.record_id, ImportRow.raw).where(
-        ImportRow.batch_id == batch_id, ImportRow.outcome == RowOutcome.NEW
+        ImportRow.batch_id == batch_id,
+        ImportRow.outcome == RowOutcome.NEW,
+        col(ImportRow.record_id).is_not(None),  # it is none once they are deleted
     )
     for id_, raw in work.session.execute(query):
         added = added_by(raw)

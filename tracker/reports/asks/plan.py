@@ -12,6 +12,7 @@ from tracker import asking, pipeline
 from tracker.models import AskState
 from tracker.network import ask_plan
 from tracker.reports.asks.ledger import only_open_application, requests
+from tracker.reports.odds.words import percent
 from tracker.reports.today import tracked
 
 if TYPE_CHECKING:
@@ -272,10 +273,10 @@ def quality(found: AskPlan) -> str:
 def works(found: AskPlan) -> str:
     """The chance that at least one ask works, and what it is not."""
     chance, high = found.any_works.chance, found.any_works.as_if_independent
-    said = f"Chance that at least one of them works: {chance:.0%}"
-    if f"{high:.0%}" == f"{chance:.0%}":
+    said = f"Chance that at least one of them works: {percent(chance)}"
+    if percent(high) == percent(chance):
         return f"{said}."
-    return f"{said} (not {high:.0%}, as if no two shared anybody)."
+    return f"{said} (not {percent(high)}, as if no two shared anybody)."
 
 
 def compared(found: AskPlan) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker import asking, planning
 from tracker.models import AskState
 from tracker.reports.asks.ledger import peace_words, requests
+from tracker.reports.odds.words import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -128,7 +129,7 @@ def weakest(chain: KnownChain) -> str:
         if len(set(sources)) == 1
         else f"The ties: {', then '.join(sources)}."
     )
-    return f"Weakest link: {tie.start} to {tie.end}, {tie.chance:.0%}. {known}"
+    return f"Weakest link: {tie.start} to {tie.end}, {percent(tie.chance)}. {known}"
 
 
 def why_first(network: Network, chain: KnownChain) -> str:

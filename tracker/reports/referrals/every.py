@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from tracker.reports.odds.words import percent
 from tracker.reports.referrals.chosen import counted
 from tracker.reports.today import tracked
 
@@ -133,7 +134,7 @@ def _overview_row(
         number,
         inside,
         " → ".join(chain.people),
-        f"{tie.chance:.0%}, {tie.start} to {tie.end}",
+        f"{percent(tie.chance)}, {tie.start} to {tie.end}",
         len(chain.ties),
         ", then ".join(tie.known_from for tie in chain.ties),
     )

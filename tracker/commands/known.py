@@ -21,6 +21,7 @@ from tracker.models import (
     StageChange,
     Tie,
 )
+from tracker.network import sightings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -39,11 +40,6 @@ class _Held(NamedTuple):
     seen_on: date | None
     ended_on: date | None
     has_phone: bool
-
-    @property
-    def is_end(self) -> bool:
-        """Whether it only says that an export showed the job no more."""
-        return self.ended_on is not None and self.ended_on == self.seen_on
 
 
 def start_of_plan(work: Work, friend: str) -> UUID | None:
@@ -96,7 +92,7 @@ def _know_job(jobs: matching.KnownJobs, held: _Held) -> None:
     if held.seen_on is not None:
         key = (facts.company, facts.title) if held.ended_on is None else None
         jobs.show(id_, held.seen_on, key, held.job)
-    if held.ended_on is not None and not held.is_end:
+    if held.ended_on and not sightings.is_end(held.seen_on, held.ended_on):
         job = (id_, facts.company, facts.title)
         jobs.ended[job] = max(held.ended_on, jobs.ended.get(job, held.ended_on))
 

@@ -17,9 +17,10 @@ from sqlmodel import col, func, select
 from tracker.commands.added import KEY, Added, added_by
 from tracker.models import ImportRow, Position
 from tracker.store.bulk import insert_many
+from tracker.store.ids import among
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from uuid import UUID
 
     from tracker.commands.imports.writing import Writing
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from tracker.store import Work
 
     Pair = tuple[ContactRow, ContactDecision]
-
-MANY = 500
-"""Ids in one IN list."""
 
 
 def end_jobs(writing: Writing, pairs: Iterable[Pair], on: date) -> None:
@@ -86,33 +84,27 @@ def _jobless(
 ) -> dict[UUID, list[tuple[date, UUID]]]:
     """As of which days, and by which imports, people were shown without a job."""
     found: dict[UUID, list[tuple[date, UUID]]] = defaultdict(list)
-    for some in _some(people):
-        query = select(ImportRow.record_id, ImportRow.batch_id, ImportRow.raw).where(
-            ImportRow.owner == work.owner, col(ImportRow.record_id).in_(some)
-        )
-        for person_id, batch_id, raw in work.session.exec(query):
-            day = jobless_on(raw)
-            if person_id is not None and day is not None:
-                found[person_id].append((day, batch_id))
+    query = select(ImportRow.record_id, ImportRow.batch_id, ImportRow.raw).where(
+        ImportRow.owner == work.owner,
+        among(work.session, col(ImportRow.record_id), people),
+    )
+    for person_id, batch_id, raw in work.session.exec(query):
+        day = jobless_on(raw)
+        if person_id is not None and day is not None:
+            found[person_id].append((day, batch_id))
     return found
 
 
 def _last_seen(work: Work, people: Collection[UUID]) -> dict[UUID, date]:
-    found: dict[UUID, date] = {}
-    for some in _some(people):
-        query = (
-            select(Position.person_id, func.max(Position.seen_on))
-            .where(col(Position.person_id).in_(some))
-            .group_by(col(Position.person_id))
+    query = (
+        select(Position.person_id, func.max(Position.seen_on))
+        .where(
+            Position.owner == work.owner,
+            among(work.session, col(Position.person_id), people),
         )
-        found |= {id_: day for id_, day in work.session.exec(query) if day}
-    return found
-
-
-def _some(people: Collection[UUID]) -> Iterator[list[UUID]]:
-    told = list(people)
-    for at in range(0, len(told), MANY):
-        yield told[at : at + MANY]
+        .group_by(col(Position.person_id))
+    )
+    return {id_: day for id_, day in work.session.exec(query) if day}
 
 
 def jobless_on(raw: Mapping[str, str]) -> date | None:

@@ -18,6 +18,7 @@ from tracker.models import (
     Refusal,
     Tie,
 )
+from tracker.network import sightings
 from tracker.store.tables import tables
 
 if TYPE_CHECKING:
@@ -130,12 +131,9 @@ def _same_positions(work: Work, then: dict[str, Any]) -> list[Position]:
         and _agree(row.started_on, then["started_on"])
         and _agree(row.ended_on, then["ended_on"])
         # That an export showed a job no more is not the job.
-        and _is_end(row.model_dump()) == _is_end(then)
+        and sightings.is_end(row.seen_on, row.ended_on)
+        == sightings.is_end(then["seen_on"], then["ended_on"])
     ]
-
-
-def _is_end(job: dict[str, Any]) -> bool:
-    return job["ended_on"] is not None and job["ended_on"] == job["seen_on"]
 
 
 def _same_educations(work: Work, then: dict[str, Any]) -> list[Education]:

@@ -12,6 +12,7 @@ from tracker import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from uuid import UUID
 
     from tracker.models import Position
@@ -31,6 +32,11 @@ def last(jobs: Iterable[Position]) -> list[Position]:
             if known.seen_on is not None and row.seen_on > known.seen_on:
                 held[same(row)] = row
     return [row for row in rows if row.seen_on is None or held[same(row)] is row]
+
+
+def is_end(seen_on: date | None, ended_on: date | None) -> bool:
+    """Whether a row only says that an export showed the job no more."""
+    return ended_on is not None and ended_on == seen_on
 
 
 def same(job: Position) -> tuple[UUID, UUID, str]:

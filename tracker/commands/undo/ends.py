@@ -13,6 +13,8 @@ from sqlmodel import col
 
 from tracker.commands.leaving import jobless_on
 from tracker.models import Position
+from tracker.network import sightings
+from tracker.store.ids import among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from tracker.commands.undo.handing import Mention, Undoing
-
-MANY = 500
-"""Ids in one IN list."""
 
 
 def mend_ends(undoing: Undoing, people: Sequence[UUID]) -> None:
@@ -34,18 +33,17 @@ def mend_ends(undoing: Undoing, people: Sequence[UUID]) -> None:
     """
     work = undoing.work
     work.session.expire_all()  # rows went by without the session's knowledge
-    for at in range(0, len(people), MANY):
-        rows = work.all(
-            Position,
-            col(Position.person_id).in_(people[at : at + MANY]),
-            col(Position.seen_on).is_not(None),
-            col(Position.batch_id).is_not(None),
-        )
-        held: dict[UUID, list[Position]] = {}
-        for row in sorted(rows, key=lambda row: (str(row.seen_on), str(row.id))):
-            held.setdefault(row.person_id, []).append(row)
-        for person_id, told in held.items():
-            _mend(undoing, told, undoing.mentions.get(person_id, ()))
+    rows = work.all(
+        Position,
+        among(work.session, col(Position.person_id), people),
+        col(Position.seen_on).is_not(None),
+        col(Position.batch_id).is_not(None),
+    )
+    held: dict[UUID, list[Position]] = {}
+    for row in sorted(rows, key=lambda row: (str(row.seen_on), str(row.id))):
+        held.setdefault(row.person_id, []).append(row)
+    for person_id, told in held.items():
+        _mend(undoing, told, undoing.mentions.get(person_id, ()))
     work.session.flush()
 
 
@@ -55,7 +53,7 @@ def _mend(
     """Mend the ends of one person's jobs, of which there is at least one row."""
     session = undoing.work.session
     shown = [row for row in told if row.ended_on is None]
-    ends = [row for row in told if row.ended_on == row.seen_on]
+    ends = [row for row in told if sightings.is_end(row.seen_on, row.ended_on)]
     kept = []
     for end in ends:
         before = [row for row in shown if _day(row) < _day(end)]

@@ -26,6 +26,7 @@ from tracker.models import (
     Tie,
     TieKind,
 )
+from tracker.network import sightings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -130,7 +131,7 @@ def _heirs_of_positions(
         if batch_id not in {None, undoing.batch_id} and ended_on is None
     }
     for id_, person, company, title, batch_id, seen_on, ended_on in jobs:
-        if batch_id != undoing.batch_id or (ended_on and ended_on == seen_on):
+        if batch_id != undoing.batch_id or sightings.is_end(seen_on, ended_on):
             continue  # that a job ended goes with the file that showed it no more
         if person in stay:
             heirs[id_] = None

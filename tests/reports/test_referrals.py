@@ -9,7 +9,7 @@ import pytest
 
 from tracker import commands, inputs, network, search
 from tracker.models import Ask, AskState, Person
-from tracker.reports import drawn, referrals
+from tracker.reports import drawn, referrals, ways
 from tracker.store import LOCAL_OWNER
 
 if TYPE_CHECKING:
@@ -139,6 +139,26 @@ def test_the_weakest_link_and_every_source_are_told(lumen: Store) -> None:
     assert referrals.weakest(best) == (
         "Weakest link: Ana Ruiz to Bo Lindqvist, 50%. "
         "The ties: typed by you, then typed by you as colleagues."
+    )
+
+
+def test_a_small_chance_is_not_none(store: Store) -> None:
+    add(store, "application", {"company": "Lumen", "title": "Engineer"})
+    add(store, "person", {"name": "Bo Lindqvist", "company": "Lumen"})
+    add(
+        store,
+        "tie",
+        {"from": "Me", "to": "Ana Ruiz", "chance": 0.5},
+        {"from": "Ana Ruiz", "to": "Bo Lindqvist", "chance": 0.004},
+    )
+    found, net = read(store)
+    [chain] = net.best(company_id(net, "Lumen"))
+    assert "Lindqvist, under 1%" in referrals.weakest(chain)
+    assert ways.any_works(net, [chain]).endswith("a chance of under 1%.")
+    assert (
+        referrals.overview(found, net, 3)
+        .frame["Weakest link"][0]
+        .startswith("under 1%, ")
     )
 
 
